@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+export type JsonObject = { readonly [key: string]: JsonValue };
+
+/** Deeper trees are an attack or a bug: `JSON.stringify` and `structuredClone` overflow the stack on them. */
+export const deepestJson = 32;
+
+/**
+ * Whether a value is plain JSON of bounded depth and size, found without recursion, so that hostile input cannot hurt.
+ * `__proto__` as a key is refused: copying such an object could change what it inherits.
+ */
+export function isPlainJson(value: unknown, largestCount = 20_000): value is JsonValue {
+  const waiting: { readonly value: unknown; readonly depth: number }[] = [{ value, depth: 0 }];
+  let count = 0;
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    count += 1;
+    if (count > largestCount || next.depth > deepestJson) return false;
+    const here = next.value;
+    if (here === null || typeof here === 'string' || typeof here === 'boolean') continue;
+    if (typeof here === 'number') {
+      if (!Number.isFinite(here)) return false;
+      continue;
+    }
+    if (typeof here !== 'object') return false;
+    if (!Array.isArray(here) && !hasPlainPrototype(here)) return false;
+    for (const [key, inner] of Object.entries(here)) {
+      if (key === '__proto__') return false;
+      waiting.push({ value: inner, depth: next.depth + 1 });
+    }
+  }
+  return true;
+}
+
+export const jsonValueSchema: z.ZodType<JsonValue> = z.custom<JsonValue>((value) => isPlainJson(value), {
+  error: 'not plain JSON of a bounded depth and size',
+});
+
+export const jsonObjectSchema: z.ZodType<JsonObject> = z.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isPlainJson(value),
+  { error: 'not a plain JSON object of a bounded depth and size' },
+);
+
+/** The same text for the same value whatever the order of its keys: what hashes and fingerprints are made of. */
+export function canonicalJson(value: JsonValue | undefined): string {
+  if (value === undefined) return 'null';
+  if (Array.isArray(value)) return `[${value.map((item: JsonValue) => canonicalJson(item)).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+function hasPlainPrototype(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
