@@ -1,0 +1,38 @@
+import type { DeviceId } from './document.ts';
+import type { Instant } from '../base/instant.ts';
+
+/**
+ * What the server decides about a pushed document, and what a desk would decide about it. `stored` is what the server
+ * has, `base` is what the pushing device last knew of it.
+ */
+export interface Proposal<Document> {
+  readonly stored: Document | undefined;
+  readonly base: Document | undefined;
+  readonly wanted: Document;
+  readonly device: DeviceId;
+  readonly now: Instant;
+}
+
+/**
+ * Every decision keeps what was typed. `merge` stores a document that holds both sides; `park` stores the wanted one in a
+ * state that waits for a person, always together with the task that tells about it; `refuse` is for what no honest
+ * device sends (a right missing, a signed record edited) and leaves the document on the device, visible there.
+ */
+export type Acceptance<Document> =
+  | { readonly kind: 'accept' }
+  | { readonly kind: 'merge'; readonly document: Document; readonly also?: readonly SideDocument[] }
+  | {
+      readonly kind: 'park';
+      readonly document: Document;
+      readonly reason: string;
+      readonly also: readonly SideDocument[];
+    }
+  | { readonly kind: 'refuse'; readonly reason: string };
+
+/** A document of another collection that a decision brings about: a task, or the other side of a clash. */
+export interface SideDocument {
+  readonly collection: string;
+  readonly document: { readonly id: string };
+}
+
+export const accepted: Acceptance<never> = { kind: 'accept' };

@@ -1,0 +1,71 @@
+import { accepted } from './acceptance.ts';
+import { bookings, bookingSchema } from './bookings/booking.ts';
+import { catalogue, catalogueEntrySchema } from './catalogue/catalogue.ts';
+import { clients, clientSchema } from './clients/client.ts';
+import type { AnyCollection, CollectionDefinition } from './collection.ts';
+import type { CollectionName } from './collection-key.ts';
+import type { DocumentFields } from './document.ts';
+import { pets, petSchema } from './pets/pet.ts';
+import { records, recordSchema } from './records/record.ts';
+import { settings, settingSchema } from './settings/settings.ts';
+import { staff, staffSchema } from './staff/staff.ts';
+import { mergeVaccinations } from './vaccinations/vaccination-merge.ts';
+
+/** The registry: what every layer knows about a collection. */
+export const collections: readonly AnyCollection[] = [
+  plain({ key: settings, schema: settingSchema, version: 1, indexes: [['kind']] }),
+  plain({ key: staff, schema: staffSchema, version: 1, indexes: [] }),
+  plain({ key: catalogue, schema: catalogueEntrySchema, version: 1, indexes: [['kind']] }),
+  {
+    ...plain({ key: clients, schema: clientSchema, version: 1, indexes: [] }),
+    keys: (client) => client.phones.map((value) => ({ key: 'phone', value })),
+    searchEntry: ({ name, phones }) => ({
+      kind: 'CLIENT',
+      words: [name.family, name.given, ...(name.patronymic === undefined ? [] : [name.patronymic])],
+      codes: phones,
+    }),
+  } satisfies CollectionDefinition<NonNullable<typeof clients.document>>,
+  {
+    ...plain({ key: pets, schema: petSchema, version: 1, indexes: [['owner']] }),
+    searchEntry: ({ name }) => ({ kind: 'PET', words: [name], codes: [] }),
+  } satisfies CollectionDefinition<NonNullable<typeof pets.document>>,
+  plain({
+    key: bookings,
+    schema: bookingSchema,
+    version: 1,
+    indexes: [['start'], ['date', 'location'], ['vet', 'start'], ['pet'], ['client']],
+  }),
+  {
+    ...plain({ key: records, schema: recordSchema, version: 1, indexes: [['pet', 'date']] }),
+    merge: mergeVaccinations,
+    serverStore: 'records',
+  } satisfies CollectionDefinition<NonNullable<typeof records.document>>,
+];
+
+export function collectionNamed(name: CollectionName): AnyCollection | undefined {
+  return collections.find(({ key }) => key.name === name);
+}
+
+type Given<Document extends DocumentFields> = Pick<
+  CollectionDefinition<Document>,
+  'key' | 'schema' | 'version' | 'indexes'
+>;
+
+/** A collection in which the later change wins and nothing clashes. */
+function plain<Document extends DocumentFields>(given: Given<Document>): CollectionDefinition<Document> {
+  return {
+    ...given,
+    upgrades: {},
+    keys: () => [],
+    searchEntry: () => undefined,
+    needs: () => [],
+    accept: () => accepted,
+    merge: (_base, ours, theirs) => (changedAfter(ours, theirs) ? ours : theirs),
+    serverStore: 'documents',
+  };
+}
+
+function changedAfter(a: DocumentFields, b: DocumentFields): boolean {
+  const order = ({ changed }: DocumentFields): string => `${changed.at} ${changed.device} ${changed.operation}`;
+  return order(a) > order(b);
+}
