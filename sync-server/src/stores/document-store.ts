@@ -1,0 +1,89 @@
+import type { Closable } from '@lapka/shared/base/disposal.ts';
+import type { Instant } from '@lapka/shared/base/instant.ts';
+import type { JsonObject } from '@lapka/shared/base/json.ts';
+import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
+import type { ClinicId, DeviceId, DocumentFields, OperationId } from '@lapka/shared/domain/document.ts';
+import type { Need, World } from '@lapka/shared/domain/world.ts';
+
+/**
+ * The truth of all clinics. Every read and write happens inside one clinic, and there is no other door: what one clinic
+ * does can neither see nor touch another's data.
+ */
+export interface DocumentStore extends Closable {
+  /** Reads one consistent state of a clinic. */
+  readClinic<T>(clinic: ClinicId, use: (reader: ClinicReader) => Promise<T>): Promise<T>;
+
+  /**
+   * Runs `act` in one transaction that first locks the clinic, so that transactions of a clinic run one after the other
+   * and their numbers are in commit order. When this resolves, everything written is durable; when `act` throws, nothing
+   * was written and the error is passed on. `act` must not wait for anything outside the store.
+   */
+  transactClinic<T>(clinic: ClinicId, act: (transaction: ClinicTransaction) => Promise<T>): Promise<T>;
+
+  /**
+   * Tells that a clinic's head has moved, after the commit, also when another server moved it. A hint: it may come late,
+   * doubled or joined with the next one, so the listener reads from the number it knows.
+   */
+  onCommitted(listener: (clinic: ClinicId) => void): () => void;
+
+  /** A random id of this store's time line; a restored backup gets a new one, so that clients notice. */
+  epoch(): Promise<string>;
+}
+
+export interface ClinicReader {
+  /** The documents of these ids that were ever stored, tombstones included, in no order. */
+  get(collection: CollectionName, ids: readonly string[]): Promise<readonly StoredDocument[]>;
+
+  /** Answers these questions at once; the world answers no others. Tombstones are not in it. */
+  world(needs: readonly Need[]): Promise<World>;
+
+  /**
+   * What has changed after a number, each document once in its newest state, tombstones included, by number ascending.
+   * `complete` says that nothing newer is there at this moment.
+   */
+  changesAfter(
+    collection: CollectionName,
+    after: number,
+    limit: number,
+  ): Promise<{ readonly documents: readonly StoredDocument[]; readonly complete: boolean }>;
+
+  /** The number of the newest change of the clinic; 0 when there is none. */
+  head(): Promise<number>;
+}
+
+export interface ClinicTransaction extends ClinicReader {
+  /** Writes documents and numbers them in the given order. The reader of the same transaction sees them at once. */
+  put(writes: readonly DocumentWrite[]): Promise<readonly StoredDocument[]>;
+
+  /** Adds events for the relay; they are handed on once the transaction is committed. */
+  publish(events: readonly DomainEvent[]): Promise<void>;
+
+  /** What was answered to a push of a device before; undefined when this push is new. */
+  recallPush(device: DeviceId, push: OperationId): Promise<JsonObject | undefined>;
+  rememberPush(device: DeviceId, push: OperationId, answer: JsonObject): Promise<void>;
+}
+
+export interface DocumentWrite {
+  readonly collection: CollectionName;
+  readonly document: DocumentFields;
+  readonly deleted: boolean;
+  /** The device and the operation that pushed it, to recognise a device's own earlier write. */
+  readonly device: DeviceId;
+  readonly operation: OperationId;
+}
+
+export interface StoredDocument extends DocumentWrite {
+  /** The place of its newest change in the clinic's order. */
+  readonly number: number;
+  /** Counts the changes of this document, from 1. */
+  readonly revision: number;
+  readonly storedAt: Instant;
+}
+
+/** Something that happened, for those who act on it later: reminders, notices, statistics. */
+export interface DomainEvent {
+  /** Unique; consumers use it to take an event once. */
+  readonly id: string;
+  readonly name: string;
+  readonly payload: JsonObject;
+}
