@@ -1,4 +1,5 @@
-import type { DeviceId } from './document.ts';
+import type { CollectionName } from './collection-key.ts';
+import type { DeviceId, DocumentFields } from './document.ts';
 import type { Instant } from '../base/instant.ts';
 
 /**
@@ -31,8 +32,8 @@ export type Acceptance<Document> =
 
 /** A document of another collection that a decision brings about: a task, or the other side of a clash. */
 export interface SideDocument {
-  readonly collection: string;
-  readonly document: { readonly id: string };
+  readonly collection: CollectionName;
+  readonly document: DocumentFields;
 }
 
 export const accepted: Acceptance<never> = { kind: 'accept' };

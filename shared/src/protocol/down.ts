@@ -38,10 +38,12 @@ export const pushOutcomeSchema = z.discriminatedUnion('outcome', [
 ]);
 export type PushOutcome = z.infer<typeof pushOutcomeSchema>;
 
+export const pushOutcomesSchema = z.array(pushOutcomeSchema);
+
 export const pushedSchema = z.strictObject({
   t: z.literal('PUSHED'),
   request: requestSchema,
-  rows: z.array(pushOutcomeSchema),
+  rows: pushOutcomesSchema,
 });
 
 export const pulledDocumentSchema = z.strictObject({
