@@ -74,6 +74,9 @@ function judgeGlobals(file: string, layer: Layer, tree: SyntaxNode): Complaint[]
   const declared = new Set<string>();
   const used = new Set<string>();
   visit(tree, (node, parent, role) => {
+    if (node.type === 'ObjectPattern' || node.type === 'ArrayPattern') {
+      for (const name of boundNames(node)) declared.add(name);
+    }
     if (node.type !== 'Identifier' || typeof node['name'] !== 'string') return;
     const name = node['name'];
     if (!forbidden.has(name)) return;
@@ -90,6 +93,16 @@ function isDeclaration(parent: SyntaxNode | undefined, role: string): boolean {
   if (parent.type.startsWith('Import')) return true;
   if (['local', 'params', 'id'].includes(role) || (parent.type === 'TSTypeParameter' && role === 'name')) return true;
   return parent.type === 'AssignmentPattern' && role === 'left';
+}
+
+/** The names a destructuring pattern gives to what it takes apart. */
+function boundNames(pattern: SyntaxNode): string[] {
+  const names: string[] = [];
+  visit(pattern, (node, _parent, role) => {
+    const binds = node.type === 'Identifier' && ['value', 'elements', 'argument', 'left'].includes(role);
+    if (binds && typeof node['name'] === 'string') names.push(node['name']);
+  });
+  return names;
 }
 
 function isMemberName(parent: SyntaxNode | undefined, role: string): boolean {

@@ -10,9 +10,8 @@ const keyNames = /^(F\d{1,2}|Esc|Enter|Tab|(Ctrl|Alt|Shift)(\+[A-Z]|\+Enter|\+\.
 export function visibleLiterals(file: string, source: string): string[] {
   const found: string[] = [];
   visit(parseSource(file, source), (node, parent, role) => {
-    if (node.type === 'JSXText' && typeof node['value'] === 'string') found.push(node['value']);
-    if (node.type === 'Literal' && typeof node['value'] === 'string' && isSpoken(parent, role))
-      found.push(node['value']);
+    const isShown = node.type === 'JSXText' || (node.type === 'Literal' && isSpoken(parent, role));
+    if (isShown && typeof node['value'] === 'string') found.push(node['value']);
   });
   return found.map((text) => text.trim()).filter((text) => /\p{L}/u.test(text) && !keyNames.test(text));
 }
