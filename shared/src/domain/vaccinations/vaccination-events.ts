@@ -10,6 +10,7 @@ export function vaccinationEvents(_before: Vaccination | undefined, after: Vacci
     {
       id: derivedId('Event', 'vaccination_appointment_created', id, nextDue),
       name: 'vaccination_appointment_created',
+      happenedAt: after.changed.at,
       payload: { record: id, pet, vaccine, nextDue },
     },
   ];
