@@ -10,6 +10,7 @@ import { startEmbeddedPostgres } from './embedded/embedded-postgres.ts';
 import { OwnerLinks } from './http/owner-links.ts';
 import { loadClinic } from './load-clinic.ts';
 import { pinoLogger } from './observe/pino-logger.ts';
+import { startSentence } from './server-failures.ts';
 import { createServer } from './server.ts';
 import { openPostgres } from './stores/postgres/open-postgres.ts';
 import { systemScheduler, SystemClock } from './system.ts';
@@ -22,7 +23,7 @@ const controlSchema = z.strictObject({ clock: instantSchema });
 const { values } = parseArgs({ options: { load: { type: 'string' } } });
 const config = readConfig(process.env);
 if (config.ok) await main(config.value, values.load);
-else stop(`the settings do not fit: ${JSON.stringify(config.error.details)}`);
+else stop(startSentence(config.error));
 
 async function main(settings: Config, load: string | undefined): Promise<void> {
   const releases = new Releases();
@@ -31,11 +32,11 @@ async function main(settings: Config, load: string | undefined): Promise<void> {
   const databaseUrl = settings.databaseUrl ?? (await ownPostgres(settings, releases));
   if (databaseUrl === undefined) return;
   const stores = await openPostgres({ url: databaseUrl, clock, scheduler: systemScheduler, logger });
-  if (!stores.ok) return stop(`the database cannot be used (${stores.error.code})`);
+  if (!stores.ok) return stop(startSentence(stores.error));
   releases.use(stores.value.documents);
   if (load !== undefined) {
     const loaded = await loadClinic(load, stores.value.documents, stores.value.devices);
-    if (!loaded.ok) return stop(`${load} is not a clinic (${JSON.stringify(loaded.error.details)})`);
+    if (!loaded.ok) return stop(startSentence(loaded.error));
   }
   const ownerLinks = new OwnerLinks(ownSecret(settings.dataDir));
   const server = await createServer({
@@ -50,7 +51,7 @@ async function main(settings: Config, load: string | undefined): Promise<void> {
   });
   if (!server.ok) {
     await releases.close();
-    return stop(`cannot listen on ${settings.host}:${settings.port} (${server.error.code})`);
+    return stop(startSentence(server.error));
   }
   releases.use(server.value);
   process.on('message', (message) => {
@@ -67,7 +68,7 @@ async function main(settings: Config, load: string | undefined): Promise<void> {
 async function ownPostgres(settings: Config, releases: Releases): Promise<string | undefined> {
   const started = await startEmbeddedPostgres({ dataDir: path.join(settings.dataDir, 'postgres') });
   if (started.ok) return releases.use(started.value).url;
-  stop(`its own Postgres could not be started (${started.error.code} ${JSON.stringify(started.error.details)})`);
+  stop(startSentence(started.error));
   return undefined;
 }
 
