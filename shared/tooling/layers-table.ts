@@ -148,7 +148,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'sync-server/src/embedded',
     imports: [base],
-    packages: ['node:*', 'pg'],
+    packages: ['node:*', 'pg', 'zod'],
     globals: 'node',
     instead: 'the launcher knows Postgres and nothing of the product',
   },
