@@ -28,6 +28,14 @@ export default defineConfig({
           ...node,
         },
       },
+      {
+        test: {
+          name: 'services',
+          include: ['sync-server/test/services/**/*.service.test.ts'],
+
+          ...node,
+        },
+      },
     ],
   },
 });

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { Instant } from '../base/instant.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Acceptance, Proposal } from './acceptance.ts';
 import type { CollectionKey, CollectionName } from './collection-key.ts';
@@ -28,7 +27,6 @@ export interface DomainEvent {
   /** Derived from what it tells, so that it is one event however often it is found; consumers take an id once. */
   readonly id: string;
   readonly name: string;
-  readonly happenedAt: Instant;
   readonly payload: JsonObject;
 }
 

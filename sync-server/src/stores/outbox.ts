@@ -1,5 +1,6 @@
+import type { Instant } from '@lapka/shared/base/instant.ts';
+import type { DomainEvent } from '@lapka/shared/domain/collection.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
-import type { DomainEvent } from './document-store.ts';
 
 /** The events that were committed and not yet handed on. */
 export interface Outbox {
@@ -17,6 +18,8 @@ export interface Outbox {
 /** `LEFT` says that the limit was reached and more may wait, `BUSY` that another server is draining. */
 export type Drained = 'EMPTY' | 'LEFT' | 'BUSY';
 
+/** An event as it leaves the store. */
 export interface ClinicEvent extends DomainEvent {
   readonly clinic: ClinicId;
+  readonly publishedAt: Instant;
 }

@@ -7,10 +7,10 @@ import type { DocumentStore } from '../stores/document-store.ts';
 /** One page of what has changed in a collection after a number (PULL-1 to PULL-3). */
 export function servePull(store: DocumentStore, clinic: ClinicId, pull: Pull): Promise<Omit<Pulled, 't' | 'request'>> {
   return store.readClinic(clinic, async (reader) => {
-    const { changes, complete } = await reader.changesAfter(pull.collection, pull.after, pull.limit);
+    const { documents, complete } = await reader.changesAfter(pull.collection, pull.after, pull.limit);
     return {
-      documents: changes.map(({ document, deleted }) => ({ document: onWire(document), deleted })),
-      number: changes.at(-1)?.number ?? pull.after,
+      documents: documents.map(({ document, deleted }) => ({ document: onWire(document), deleted })),
+      number: documents.at(-1)?.number ?? pull.after,
       complete,
     };
   });

@@ -10,7 +10,6 @@ export function vaccinationEvents(_before: Vaccination | undefined, after: Vacci
     {
       id: derivedId('Event', 'vaccination_appointment_created', id, nextDue),
       name: 'vaccination_appointment_created',
-      happenedAt: after.changed.at,
       payload: { record: id, pet, vaccine, nextDue },
     },
   ];

@@ -54,7 +54,7 @@ export function memoryStores(options: MemoryOptions): MemoryStores {
     };
     const result = await run(memoryTransaction(access, draft));
     clinics.set(clinic, draft);
-    waiting.push(...draft.published.map((event) => ({ ...event, clinic })));
+    waiting.push(...draft.published.map((event) => ({ ...event, clinic, publishedAt: clock.now() })));
     if (draft.head > before.head) tellLater(committed, clinic);
     if (draft.published.length > 0) tellLater(published, undefined);
     return result;

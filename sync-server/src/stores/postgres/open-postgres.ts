@@ -16,6 +16,7 @@ import { checkPromises, reachDatabase } from './check-database.ts';
 import { committedChannel, outboxChannel } from './clinic-clock.ts';
 import { type ClinicSession, expecting, withClinic } from './clinic-session.ts';
 import { ChannelListener } from './channel-listener.ts';
+import { readFieldColumns } from './field-columns.ts';
 import { migrate } from './migrate.ts';
 import type { OpenPostgresFailure } from './open-postgres-failures.ts';
 import { openPool } from './pool.ts';
@@ -61,27 +62,35 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Pos
     await releases.close();
     return promises;
   }
+  const fieldColumns = await readFieldColumns(pool);
   const listener = releases.use(new ChannelListener({ url, scheduler, logger }));
   await listener.start([committedChannel, outboxChannel]);
   return ok({
-    documents: documentStore(options, pool, listener, releases),
+    documents: documentStore(options, { pool, listener, fieldColumns, releases }),
     outbox: postgresOutbox(pool, listener),
     reminders: postgresReminders(pool),
     devices: postgresDevices(pool),
   });
 }
 
+interface OpenedDatabase {
+  readonly pool: pg.Pool;
+  readonly listener: ChannelListener;
+  readonly fieldColumns: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly releases: Releases;
+}
+
 function documentStore(
   { clock, records, definitions = collections }: PostgresOptions,
-  pool: pg.Pool,
-  listener: ChannelListener,
-  releases: Releases,
+  { pool, listener, fieldColumns, releases }: OpenedDatabase,
 ): DocumentStore {
   const byName = new Map(definitions.map((definition) => [definition.key.name, definition]));
+  const noColumns: ReadonlySet<string> = new Set();
   const accessOf = (session: ClinicSession): DocumentAccess => ({
     session,
     texts: records ?? recordRows(session),
     definitionOf: (collection) => byName.get(collection),
+    fieldColumnsOf: (collection) => fieldColumns.get(collection) ?? noColumns,
   });
   return {
     readClinic: (clinic, read) => withClinic(pool, clinic, 'read', (session) => read(clinicReader(accessOf(session)))),

@@ -30,12 +30,12 @@ async function drain(
   const waiting = await rows<Waiting>({
     name: 'outbox-read',
     text: `select position, clinic, id, name, payload,
-        to_char(happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "happenedAt"
+        to_char(published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt"
       from outbox order by position limit $1`,
     values: [limit],
   });
   if (waiting.length === 0) return 'EMPTY';
-  await hand(waiting.map(({ clinic, id, name, payload, happenedAt }) => ({ clinic, id, name, payload, happenedAt })));
+  await hand(waiting.map(({ clinic, id, name, payload, publishedAt }) => ({ clinic, id, name, payload, publishedAt })));
   await rows({
     name: 'outbox-forget',
     text: 'delete from outbox where position = any($1::bigint[])',
