@@ -1,9 +1,10 @@
+import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { JsonObject } from '@lapka/shared/base/json.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { DocumentKey, DomainEvent } from '@lapka/shared/domain/collection.ts';
 import type { DocumentFields } from '@lapka/shared/domain/document.ts';
 import type { ChainedEntry } from '../audit-chain.ts';
-import type { Envelope } from '../document-store.ts';
+import type { DeskCopy, Envelope } from '../document-store.ts';
 
 /** A document in its place; of a medical record only the name of its text is here. */
 export interface Row extends Envelope {
@@ -18,19 +19,29 @@ export interface Row extends Envelope {
  */
 export class ClinicData {
   head = 0;
+  /** The time line it was last changed on, and its head when that began. */
+  epoch = '';
+  epochStart = 0;
+  readonly copies = new Map<string, DeskCopy>();
+  readonly floors = new Map<CollectionName, number>();
   readonly rows = new Map<CollectionName, ReadonlyMap<string, Row>>();
   /** Which document holds a unique key, by the name of the key. */
   readonly holders = new Map<string, string>();
   readonly trail = new Map<string, readonly Row[]>();
-  readonly pushes = new Map<string, JsonObject>();
+  readonly pushes = new Map<string, { readonly answer: JsonObject; readonly at: Instant }>();
   readonly taken = new Set<string>();
   readonly audit: ChainedEntry[] = [];
-  /** What the transaction that made this copy has published. */
+  /** Where the transaction that made this copy has changed something, and what it has published. */
+  readonly changed = new Set<CollectionName>();
   readonly published: DomainEvent[] = [];
 
   copy(): ClinicData {
     const copy = new ClinicData();
     copy.head = this.head;
+    copy.epoch = this.epoch;
+    copy.epochStart = this.epochStart;
+    for (const [incarnation, known] of this.copies) copy.copies.set(incarnation, known);
+    for (const [collection, floor] of this.floors) copy.floors.set(collection, floor);
     for (const [name, rows] of this.rows) copy.rows.set(name, rows);
     for (const [name, holder] of this.holders) copy.holders.set(name, holder);
     for (const [record, rows] of this.trail) copy.trail.set(record, rows);
