@@ -37,6 +37,8 @@ begin
     execute format('alter table %I add column digest bigint', collection);
     if collection not in ('ledger', 'stock') then
       execute format('grant delete on %I to lapka_clinic', collection);
+      -- What lives is never deleted: it is marked as removed first, and forgotten much later.
+      execute format('create policy removed_only on %I as restrictive for delete to lapka_clinic using (deleted)', collection);
     end if;
   end loop;
 end $$;
