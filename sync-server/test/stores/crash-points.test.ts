@@ -59,6 +59,7 @@ async function eventsOf(clinic: ClinicId): Promise<number> {
   let events = 0;
   await direct.outbox.drain(10_000, async (waiting) => {
     events = waiting.filter((event) => event.clinic === clinic).length;
+    return new Set();
   });
   return events;
 }
