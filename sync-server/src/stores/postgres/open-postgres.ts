@@ -7,9 +7,11 @@ import { collections } from '@lapka/shared/domain/collections.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
 import { mint } from '@lapka/shared/base/brand.ts';
 import type pg from 'pg';
+import type { DeviceRegistry } from '../device-registry.ts';
 import type { DocumentStore } from '../document-store.ts';
 import type { Outbox } from '../outbox.ts';
 import type { RecordStore } from '../record-store.ts';
+import type { ReminderStore } from '../reminder-store.ts';
 import { checkPromises, reachDatabase } from './check-database.ts';
 import { committedChannel, outboxChannel } from './clinic-clock.ts';
 import { type ClinicSession, expecting, withClinic } from './clinic-session.ts';
@@ -20,6 +22,8 @@ import type { OpenPostgresFailure } from './open-postgres-failures.ts';
 import { openPool } from './pool.ts';
 import { actInClinic, clinicReader } from './postgres-clinic.ts';
 import { postgresOutbox } from './postgres-outbox.ts';
+import { postgresDevices } from './postgres-devices.ts';
+import { postgresReminders } from './postgres-reminders.ts';
 import type { DocumentAccess } from './read-documents.ts';
 import { recordRows } from './record-rows.ts';
 
@@ -39,6 +43,8 @@ export interface PostgresOptions {
 export interface PostgresStores {
   readonly documents: DocumentStore;
   readonly outbox: Outbox;
+  readonly reminders: ReminderStore;
+  readonly devices: DeviceRegistry;
 }
 
 /** Brings the database up to date and opens the stores on it. Closing the documents closes both. */
@@ -62,6 +68,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Pos
   return ok({
     documents: documentStore(options, { pool, listener, fieldColumns, releases }),
     outbox: postgresOutbox(pool, listener),
+    reminders: postgresReminders(pool),
+    devices: postgresDevices(pool),
   });
 }
 
