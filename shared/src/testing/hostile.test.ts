@@ -63,7 +63,7 @@ describe('the rules that read typed text', () => {
 
 describe('the hostile checks', () => {
   it('notice a rule that throws, answers without a code or takes too long', () => {
-    expect(() => inTime(() => /^(a|aa)+$/.test(`${'a'.repeat(34)}b`))).toThrow('50 are allowed');
+    expect(() => inTime(() => /^(a|aa)+$/.test(`${'a'.repeat(32)}b`))).toThrow('50 are allowed');
     expect(() => expectRuleWithstands((text) => ({ ok: true, value: BigInt(text) }))).toThrow('Property failed');
     expect(() => expectRuleWithstands(() => ({ ok: false, error: 'not a code' }))).toThrow('Property failed');
     expect(() =>

@@ -112,7 +112,7 @@ export function spoiled(good: object): fc.Arbitrary<unknown> {
 export function expectSchemaWithstands(schema: z.ZodType, good: object, runs = 150): void {
   expect(schema.safeParse(good).success).toBe(true);
   fc.assert(
-    fc.property(fc.oneof(hostileValues(), spoiled(good)), (value) => {
+    fc.property(printable(fc.oneof(hostileValues(), spoiled(good))), ({ value }) => {
       const success = inTime(() => schema.safeParse(value).success);
       expect(typeof success).toBe('boolean');
       expect(Reflect.get({}, 'polluted')).toBeUndefined();
@@ -124,7 +124,7 @@ export function expectSchemaWithstands(schema: z.ZodType, good: object, runs = 1
 /** Gives hostile texts to a rule that reads text: a value or a coded refusal within 50 ms, never a throw. */
 export function expectRuleWithstands(rule: (text: string) => Result<unknown, unknown>, runs = 100): void {
   fc.assert(
-    fc.property(hostileTexts(), (text) => {
+    fc.property(printable(hostileTexts()), ({ value: text }) => {
       const result = inTime(() => rule(text));
       if (result.ok) return;
       const { error } = result;
@@ -133,6 +133,11 @@ export function expectRuleWithstands(rule: (text: string) => Result<unknown, unk
     }),
     { numRuns: runs },
   );
+}
+
+/** Keeps reports of failures readable: a depth bomb would overflow the stack of the printer, too. */
+export function printable<Value>(values: fc.Arbitrary<Value>): fc.Arbitrary<{ readonly value: Value }> {
+  return values.map((value) => ({ value, [fc.toStringMethod]: () => brief(value) }));
 }
 
 /** Runs something that must take less than 50 ms; the best of three counts, because the machine may pause for others. */
@@ -150,6 +155,14 @@ export function inTime<T>(run: () => T): T {
 function milliseconds(): number {
   // oxlint-disable-next-line no-restricted-globals -- measuring how long a rule takes needs a real clock
   return performance.now();
+}
+
+function brief(value: unknown): string {
+  try {
+    return (JSON.stringify(value) ?? String(value)).slice(0, 300);
+  } catch {
+    return 'a value too deep or too odd to print';
+  }
 }
 
 function pathsOf(value: unknown, path: readonly string[]): (readonly string[])[] {
