@@ -152,7 +152,7 @@ export function inTime<T>(run: () => T): T {
   throw new Error(`took ${best.toFixed(0)} ms, and 50 are allowed`);
 }
 
-function milliseconds(): number {
+export function milliseconds(): number {
   // oxlint-disable-next-line no-restricted-globals -- measuring how long a rule takes needs a real clock
   return performance.now();
 }
