@@ -39,7 +39,7 @@ export function nextSeries(devices: readonly Pick<Device, 'series'>[]): string {
 }
 
 function placeOf(series: string): number {
-  return [...series].reduce((place, letter) => place * 26 + letter.charCodeAt(0) - 64, 0);
+  return Array.from(series, (letter) => letter.charCodeAt(0) - 64).reduce((place, letter) => place * 26 + letter, 0);
 }
 
 function seriesAt(place: number): string {

@@ -49,25 +49,15 @@ export const locationSchema = z.strictObject({
   ...documentFields,
 });
 
-export const roomKindSchema = z.enum([
-  'CONSULT',
-  'PROCEDURE',
-  'SURGERY',
-  'DENTAL',
-  'ULTRASOUND',
-  'XRAY',
-  'GROOMING',
-  'WARD',
-  'OTHER',
-]);
-export type RoomKind = z.infer<typeof roomKindSchema>;
+/** `CONSULT`, `SURGERY`, `DENTAL`, …: the same words as services use; a clinic may add its own. */
+export const roomKindSchema = z.string().min(1).max(40);
 
 export const roomSchema = z.strictObject({
   id: idSchema('Room'),
   kind: z.literal('ROOM'),
   location: idSchema('Location'),
   name: bilingualSchema,
-  kinds: z.array(roomKindSchema).min(1).max(9),
+  kinds: z.array(roomKindSchema).min(1).max(20),
   /** What may be done here: all that asks for one of its kinds, or only the named services (R-028). */
   runs: z.discriminatedUnion('what', [
     z.strictObject({ what: z.literal('ITS_KINDS') }),
