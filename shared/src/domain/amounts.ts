@@ -38,10 +38,7 @@ export function priceTimes(price: Money, quantity: Quantity): Result<Money, Fail
 }
 
 /** Amounts of several currencies never meet in one document. */
-export function oneCurrency(
-  amounts: Iterable<Money>,
-  currency: Currency,
-): Result<void, Failure<'CURRENCY_MISMATCH'>> {
+export function oneCurrency(amounts: Iterable<Money>, currency: Currency): Result<void, Failure<'CURRENCY_MISMATCH'>> {
   for (const amount of amounts) {
     if (amount.currency !== currency) {
       return err(failure('CURRENCY_MISMATCH', { expected: currency, found: amount.currency }));

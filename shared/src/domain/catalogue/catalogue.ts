@@ -38,7 +38,15 @@ export type Product = Extract<CatalogueEntry, { kind: 'PRODUCT' }>;
 export type PackageTemplate = Extract<CatalogueEntry, { kind: 'PACKAGE' }>;
 export type Plan = Extract<CatalogueEntry, { kind: 'PLAN' }>;
 export type Promotion = Extract<CatalogueEntry, { kind: 'PROMOTION' }>;
+export type PriceList = Extract<CatalogueEntry, { kind: 'PRICE_LIST' }>;
+export type Stockroom = Extract<CatalogueEntry, { kind: 'STOCKROOM' }>;
 export type ServiceId = Service['id'];
 export type ProductId = Product['id'];
+
+/** What other nouns copy into their own documents. */
+export { quoteSchema, type Quote, type QuoteLine } from './quote.ts';
+export { promotionEffectSchema, promotionScopeSchema } from './offers.ts';
+export { serviceCategorySchema } from './service.ts';
+export { unitSchema } from './product.ts';
 
 export const catalogue = collectionKey<CatalogueEntry>('catalogue');

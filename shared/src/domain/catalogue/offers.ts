@@ -4,7 +4,8 @@ import { idSchema } from '../../base/id.ts';
 import { percentSchema } from '../../base/percent.ts';
 import { amountSchema } from '../amounts.ts';
 import { speciesSchema } from '../pets/pet.ts';
-import { entryFields, listingSchema, nameSchema } from './entry-fields.ts';
+import { nameSchema } from '../names.ts';
+import { entryFields, listingSchema } from './entry-fields.ts';
 import { unitPriceSchema } from './price-terms.ts';
 import { serviceCategorySchema } from './service.ts';
 

@@ -23,11 +23,9 @@ export function priceOn<Price extends DatedPrice>(
   date: CivilDate,
 ): Result<Price, Failure<'NO_PRICE'>> {
   for (const list of chain) {
-    let found: Price | undefined;
-    for (const price of priced.prices) {
-      if (price.list === list && price.validFrom <= date && (found === undefined || follows(price, found))) found = price;
-    }
-    if (found !== undefined) return ok(found);
+    const valid = priced.prices.filter((price) => price.list === list && price.validFrom <= date);
+    const [first, ...others] = valid;
+    if (first !== undefined) return ok(others.reduce((best, price) => (follows(price, best) ? price : best), first));
   }
   return err(failure('NO_PRICE', { code: priced.code, date }));
 }
@@ -49,19 +47,19 @@ export interface PriceChange {
   readonly stepMinor: number;
 }
 
-export function changePrice(price: Money, { direction, share, stepMinor }: PriceChange): Result<
-  Money,
-  Failure<'AMOUNT_TOO_LARGE'>
-> {
+export function changePrice(
+  price: Money,
+  { direction, share, stepMinor }: PriceChange,
+): Result<Money, Failure<'AMOUNT_TOO_LARGE'>> {
   const part = percentOf(price, share);
   const changed = roundToStep(direction === 'UP' ? add(price, part) : subtract(price, part), stepMinor);
   return changed.minor > largestAmount ? err(failure('AMOUNT_TOO_LARGE')) : ok(changed);
 }
 
-export function changeTerms(terms: ServiceTerms, change: PriceChange): Result<
-  ServiceTerms,
-  Failure<'AMOUNT_TOO_LARGE'>
-> {
+export function changeTerms(
+  terms: ServiceTerms,
+  change: PriceChange,
+): Result<ServiceTerms, Failure<'AMOUNT_TOO_LARGE'>> {
   let refused: Failure<'AMOUNT_TOO_LARGE'> | undefined;
   const changed = (price: Money): Money => {
     const result = changePrice(price, change);

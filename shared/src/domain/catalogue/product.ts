@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { idSchema } from '../../base/id.ts';
 import { positiveQuantitySchema } from '../amounts.ts';
 import { quantitySchema } from '../../base/quantity.ts';
-import { codeSchema, entryFields, nameSchema } from './entry-fields.ts';
+import { codeSchema, nameSchema } from '../names.ts';
+import { entryFields } from './entry-fields.ts';
 import { unitPriceSchema } from './price-terms.ts';
 
 /** What a quantity of a product counts (C-50). */

@@ -12,7 +12,7 @@ export interface OfferedService {
   readonly home: boolean;
 }
 
-type LocationId = ServiceOverride['location'];
+export type LocationId = ServiceOverride['location'];
 
 /** What a place makes of a service: its own override, else the template. Undefined: not offered there. */
 export function serviceAt(service: Service, location: LocationId): OfferedService | undefined {
@@ -43,11 +43,7 @@ export function isForSpecies({ species }: Pick<Service, 'species'>, animal: Spec
 }
 
 /** The service with one more price. Old prices stay: they are what things cost then. */
-export function addServicePrice(
-  service: Service,
-  price: ServicePrice,
-  stamp: Stamp,
-): Result<Service, TermsRefusal> {
+export function addServicePrice(service: Service, price: ServicePrice, stamp: Stamp): Result<Service, TermsRefusal> {
   const checked = checkTerms(price.terms);
   if (!checked.ok) return err(checked.error);
   return ok({ ...service, prices: [...service.prices, price], changed: stamp });

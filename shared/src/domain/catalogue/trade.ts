@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { idSchema } from '../../base/id.ts';
 import { currencySchema } from '../../base/money.ts';
-import { codeSchema, entryFields, listingSchema } from './entry-fields.ts';
+import { codeSchema } from '../names.ts';
+import { entryFields, listingSchema } from './entry-fields.ts';
 
 /** A named set of prices in one currency. What it does not price itself, it takes from `parent`. */
 export const priceListSchema = z.strictObject({
@@ -48,9 +49,7 @@ export const stockroomSchema = z.strictObject({
   kind: z.literal('STOCKROOM'),
   location: idSchema('Location'),
   shelves: z
-    .array(
-      z.strictObject({ code: codeSchema, sort: z.enum(['SHELF', 'PALLET', 'FLOOR', 'BIN', 'FRIDGE', 'SAFE']) }),
-    )
+    .array(z.strictObject({ code: codeSchema, sort: z.enum(['SHELF', 'PALLET', 'FLOOR', 'BIN', 'FRIDGE', 'SAFE']) }))
     .max(200),
   status: listingSchema,
   ...entryFields,
