@@ -36,8 +36,3 @@ export function agreedSlot(free: FreeSlot): BookingSlot {
   const { offset: _, ...slot } = free;
   return slot;
 }
-
-/** The stamp of something the system does on its own within somebody's operation. */
-export function bySystem(stamp: Stamp): Stamp {
-  return { ...stamp, by: { kind: 'SYSTEM' } };
-}
