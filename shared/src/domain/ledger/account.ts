@@ -58,10 +58,11 @@ export function postings(...sides: readonly (readonly [Account, Money])[]): Post
   return sides.filter(([, { minor }]) => minor !== 0).map(([account, amount]) => ({ account, amount }));
 }
 
-/** One text per account, so that entries can be found by the accounts they touch. */
+/** One text per account, whatever the order of its fields, so that entries can be found by the accounts they touch. */
 export function accountKey(account: Account): string {
   const fields: Readonly<Record<string, string>> = account;
-  return Object.values(fields).join(':');
+  const owners = Object.keys(fields).filter((name) => name !== 'kind');
+  return [account.kind, ...owners.toSorted().map((name) => fields[name])].join(':');
 }
 
 /**
@@ -77,7 +78,8 @@ export function balanceOf(
   let total = 0;
   for (const entry of entries) {
     for (const side of entry.postings) {
-      if (side.amount.currency === currency && accountKey(side.account) === key) total += side.amount.minor;
+      if (side.account.kind !== account.kind || side.amount.currency !== currency) continue;
+      if (accountKey(side.account) === key) total += side.amount.minor;
     }
   }
   return money(Math.min(Math.max(total, -largestMinor), largestMinor), currency);
