@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { derivedId, type Id, idSchema } from '../../base/id.ts';
 import { instantSchema } from '../../base/instant.ts';
+import { lineText } from '../../base/text.ts';
 import { wallTimeSchema } from '../../base/wall-time.ts';
 import { zoneSchema } from '../../base/zone.ts';
 import { freeSlotSchema } from '../availability/free-slots.ts';
@@ -54,8 +55,6 @@ export type VisitRecord = z.infer<typeof visitRecordSchema>;
 export const missedReasonSchema = z.enum(['DID_NOT_COME', 'NOT_AT_HOME', 'LEFT_WITHOUT_BEING_SEEN']);
 export type MissedReason = z.infer<typeof missedReasonSchema>;
 
-const reasonSchema = z.string().max(500).regex(/\S/);
-
 const happened = {
   id: idSchema('BookingEvent'),
   stamp: stampSchema,
@@ -73,12 +72,12 @@ export const statusEventSchema = z.discriminatedUnion('to', [
     to: z.enum(['ASSIGNED', 'CONFIRMED', 'ON_THE_WAY', 'ARRIVED', 'CHECK_IN', 'IN_PROGRESS', 'COMPLETED']),
   }),
   z.strictObject({ ...changed, to: z.literal('CHECK_OUT'), record: visitRecordSchema }),
-  z.strictObject({ ...changed, to: z.literal('CANCELLED'), reason: reasonSchema, late: z.boolean() }),
+  z.strictObject({ ...changed, to: z.literal('CANCELLED'), reason: lineText(500), late: z.boolean() }),
   z.strictObject({
     ...changed,
     to: z.literal('NO_SHOW'),
     reason: missedReasonSchema,
-    note: z.string().max(500).optional(),
+    note: lineText(500).optional(),
   }),
 ]);
 export type StatusEvent = z.infer<typeof statusEventSchema>;
@@ -87,7 +86,7 @@ export const slotEventSchema = z.strictObject({
   ...happened,
   kind: z.literal('SLOT'),
   slot: bookingSlotSchema,
-  reason: z.string().max(500).optional(),
+  reason: lineText(500).optional(),
 });
 export type SlotEvent = z.infer<typeof slotEventSchema>;
 
