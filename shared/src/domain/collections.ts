@@ -9,6 +9,7 @@ import { pets, petSchema } from './pets/pet.ts';
 import { records, recordSchema } from './records/record.ts';
 import { settings, settingSchema } from './settings/settings.ts';
 import { staff, staffSchema } from './staff/staff.ts';
+import { vaccinationEvents } from './vaccinations/vaccination-events.ts';
 import { mergeVaccinations } from './vaccinations/vaccination-merge.ts';
 
 /** The registry: what every layer knows about a collection. */
@@ -38,6 +39,7 @@ export const collections: readonly AnyCollection[] = [
   {
     ...plain({ key: records, schema: recordSchema, version: 1, indexes: [['pet', 'date']] }),
     merge: mergeVaccinations,
+    events: vaccinationEvents,
     serverStore: 'records',
   } satisfies CollectionDefinition<NonNullable<typeof records.document>>,
 ];
