@@ -1,6 +1,7 @@
 import { derivedId } from '../../base/id.ts';
 import { type Instant, plusMinutes } from '../../base/instant.ts';
 import { present } from '../../base/assert.ts';
+import { quantity } from '../../base/quantity.ts';
 import { wallMomentAt } from '../../base/wall-time.ts';
 import { zone } from '../../base/zone.ts';
 import { quote } from '../../domain/catalogue/quote-rules.ts';
@@ -26,11 +27,11 @@ export const clientId = (name: string): Booking['client'] => derivedId('Client',
 export const petId = (name: string): Booking['pet'] => derivedId('Pet', name);
 export const bookingId = (name: string): Booking['id'] => derivedId('Booking', name);
 
-export const atHome: Visit = {
+export const atHome: Extract<Visit, { type: 'HOME_VISIT' }> = {
   type: 'HOME_VISIT',
   address: '3 Birch Lane',
   coordinates: { latitude: 55.7, longitude: 37.5 },
-  distance: 5_000 as Extract<Visit, { type: 'HOME_VISIT' }>['distance'],
+  distance: quantity(5),
 };
 
 /** The price of a consultation in the clinic. */
