@@ -289,8 +289,17 @@ describe('assigning, moving and confirming', () => {
 describe('the time a booking takes', () => {
   it('is its slots while it is planned, there or done; a completed one keeps them (R-032, C-14)', () => {
     const takes = (status: BookingStatus) => timeTakenBy(aBooking({ status })) !== undefined;
-    for (const status of bookingStatusSchema.options)
-      expect([status, takes(status)]).toEqual([status, status !== 'CANCELLED']);
+    const freed: readonly BookingStatus[] = ['CANCELLED', 'NO_SHOW'];
+    for (const status of bookingStatusSchema.options) {
+      expect([status, takes(status)]).toEqual([status, !freed.includes(status)]);
+    }
+    const begun = { ...aStamp({ operation: 'miss' }), at: at('10:45', tuesday) };
+    const missed = changedBooking(
+      aBooking({ slot: aSlot({ minutes: 60 }) }),
+      [{ kind: 'STATUS', to: 'NO_SHOW', reason: 'DID_NOT_COME' }],
+      begun,
+    );
+    expect(timeTakenBy(missed)?.span).toEqual(spanOf(at('10:30', tuesday), at('11:00', tuesday)));
     const lost = withoutSlot(aBooking(), bookingId('winner'), [], aStamp({ minute: 1 }));
     expect(timeTakenBy(lost)).toBeUndefined();
   });
