@@ -97,7 +97,7 @@ export type BookingEvent = z.infer<typeof bookingEventSchema>;
 export type NewEvent = Omitted<StatusEvent> | Omitted<SlotEvent>;
 type Omitted<Event> = Event extends unknown ? Omit<Event, 'id' | 'stamp' | 'turn' | 'round'> : never;
 
-/** The history with what one operation adds. The ids follow from the operation, so that a repetition adds nothing. */
+/** The history with what one operation adds. The same operation on the same history always adds the same. */
 export function withEvents(
   booking: Id<'Booking'>,
   history: readonly BookingEvent[],
@@ -106,11 +106,10 @@ export function withEvents(
 ): BookingEvent[] {
   const result = [...history];
   for (const event of added) {
-    const what = event.kind === 'STATUS' ? event.to : event.kind;
-    const id = derivedId('BookingEvent', booking, stamp.operation, what);
+    const turn = highest(result, 'turn') + 1;
+    const id = derivedId('BookingEvent', booking, stamp.operation, String(turn));
     const lost = event.kind === 'STATUS' && event.to === 'PENDING' && event.waiting.why === 'SLOT_CONFLICT' ? 1 : 0;
-    const made = { ...event, id, stamp, turn: highest(result, 'turn') + 1, round: highest(result, 'round') + lost };
-    if (!result.some((known) => known.id === id)) result.push(made);
+    result.push({ ...event, id, stamp, turn, round: highest(result, 'round') + lost });
   }
   return inOrder(result);
 }
