@@ -9,7 +9,6 @@ import {
   location,
   priceList,
   rub,
-  today,
   vnd,
 } from '../../testing/builders/catalogue.ts';
 import {
@@ -30,7 +29,7 @@ import {
   paymentId,
   totalOf,
 } from '../../testing/builders/ledger.ts';
-import { aStamp, at } from '../../testing/builders/stamp.ts';
+import { aStamp, at, today } from '../../testing/builders/stamp.ts';
 import { codeOf, given } from '../../testing/given.ts';
 import { quote } from '../catalogue/quote-rules.ts';
 import { invoiceStanding } from '../ledger/invoice-standing.ts';

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { civilDate } from '../../base/civil-date.ts';
 import { derivedId } from '../../base/id.ts';
 import { percent } from '../../base/percent.ts';
-import { aPlan, rub, today } from '../../testing/builders/catalogue.ts';
+import { aPlan, rub } from '../../testing/builders/catalogue.ts';
 import { aDraftSale, aLine, anInvoice, aProductLine, aSubscription, lineId } from '../../testing/builders/invoices.ts';
 import { clientId, invoiceId } from '../../testing/builders/ledger.ts';
-import { aStamp, at, deviceId, staffId } from '../../testing/builders/stamp.ts';
+import { aStamp, at, deviceId, staffId, today } from '../../testing/builders/stamp.ts';
 import { codeOf, given } from '../../testing/given.ts';
 import {
   addToDraft,

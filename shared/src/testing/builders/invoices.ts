@@ -8,11 +8,11 @@ import type { DraftSale, Invoice, Subscription } from '../../domain/invoices/inv
 import { issueInvoice } from '../../domain/invoices/issue-rules.ts';
 import type { InvoiceLine } from '../../domain/invoices/line.ts';
 import { given } from '../given.ts';
-import { aPlan, location, rub, today } from './catalogue.ts';
+import { aPlan, location, rub } from './catalogue.ts';
 import { bookingId, clientId, entryId, invoiceId } from './ledger.ts';
-import { aStamp, at, deviceId, staffId } from './stamp.ts';
+import { aStamp, at, deviceId, staffId, today } from './stamp.ts';
 
-const first = aStamp();
+const first = aStamp({ at: at('10:00'), by: 'U5' });
 
 /** A consultation for 1,500.00; `price` is of one. */
 export function aLine(

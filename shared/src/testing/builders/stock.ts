@@ -5,14 +5,14 @@ import type { Product } from '../../domain/catalogue/catalogue.ts';
 import { createdBy } from '../../domain/document.ts';
 import type { Batch, Movement, Position, Receipt, StockEntry, Stocktake } from '../../domain/stock/stock.ts';
 import { batchId, plainMovement, type StockContext } from '../../domain/stock/stock-context.ts';
-import { aProduct, today } from './catalogue.ts';
-import { aStamp, at } from './stamp.ts';
+import { aProduct } from './catalogue.ts';
+import { aStamp, at, today } from './stamp.ts';
 
 export const pharmacy = derivedId<'Stockroom'>('Stockroom', 'PHARMACY');
 export const cabinet = derivedId<'Stockroom'>('Stockroom', 'CABINET');
 
 export function aStockContext(given: Parameters<typeof aStamp>[0] = {}): StockContext {
-  return { stamp: aStamp(given), date: today };
+  return { stamp: aStamp({ at: at('10:00'), by: 'U5', ...given }), date: today };
 }
 
 export function aPosition(given: Partial<Position> = {}): Position {
