@@ -55,6 +55,17 @@ export function canonicalJson(value: JsonValue | undefined): string {
   return JSON.stringify(value);
 }
 
+/** Whether two values, both plain JSON or missing, are the same. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  return a === b || (a !== undefined && b !== undefined && jsonText(a) === jsonText(b));
+}
+
+/** The canonical text of something that is known to be plain JSON by its schema, though not by its type. */
+export function jsonText(value: unknown): string {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- documents and what they hold are plain JSON
+  return canonicalJson(value as JsonValue | undefined);
+}
+
 function hasPlainPrototype(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;

@@ -4,7 +4,7 @@ import { catalogue, catalogueEntrySchema } from './catalogue/catalogue.ts';
 import { clients, clientSchema } from './clients/client.ts';
 import type { AnyCollection, CollectionDefinition } from './collection.ts';
 import type { CollectionName } from './collection-key.ts';
-import type { DocumentFields } from './document.ts';
+import { type DocumentFields, stampOrder } from './document.ts';
 import { pets, petSchema } from './pets/pet.ts';
 import { records, recordSchema } from './records/record.ts';
 import { settings, settingSchema } from './settings/settings.ts';
@@ -60,12 +60,7 @@ function plain<Document extends DocumentFields>(given: Given<Document>): Collect
     searchEntry: () => undefined,
     needs: () => [],
     accept: () => accepted,
-    merge: (_base, ours, theirs) => (changedAfter(ours, theirs) ? ours : theirs),
+    merge: (_base, ours, theirs) => (stampOrder(ours.changed) > stampOrder(theirs.changed) ? ours : theirs),
     serverStore: 'documents',
   };
-}
-
-function changedAfter(a: DocumentFields, b: DocumentFields): boolean {
-  const order = ({ changed }: DocumentFields): string => `${changed.at} ${changed.device} ${changed.operation}`;
-  return order(a) > order(b);
 }

@@ -1,3 +1,4 @@
+import { stampOrder } from '../document.ts';
 import type { Vaccination } from './vaccination.ts';
 
 /**
@@ -7,13 +8,9 @@ import type { Vaccination } from './vaccination.ts';
  */
 export function mergeVaccinations(_base: Vaccination | undefined, ours: Vaccination, theirs: Vaccination): Vaccination {
   if (ours.status === 'VOIDED' && theirs.status === 'VOIDED') {
-    return orderOf(ours.voided) <= orderOf(theirs.voided) ? ours : theirs;
+    return stampOrder(ours.voided) <= stampOrder(theirs.voided) ? ours : theirs;
   }
   if (ours.status === 'VOIDED') return ours;
   if (theirs.status === 'VOIDED') return theirs;
-  return orderOf(ours.changed) >= orderOf(theirs.changed) ? ours : theirs;
-}
-
-function orderOf(stamp: Vaccination['changed']): string {
-  return `${stamp.at} ${stamp.device} ${stamp.operation}`;
+  return stampOrder(ours.changed) >= stampOrder(theirs.changed) ? ours : theirs;
 }
