@@ -5,9 +5,9 @@ import { addDays, type CivilDate, civilDate, daysBetween } from '../../base/civi
 import { defaultProtocols } from './default-protocols.ts';
 import { type Dose, type LastCounted, standingsOf, suggestsRestart } from './dose-series.ts';
 import { type Protocol, protocolOf, protocolSchema } from './protocol.ts';
-import { defaultValidity } from './validity.ts';
 
 const protocol = (vaccine: string): Protocol => present(protocolOf(defaultProtocols.protocols, vaccine), vaccine);
+const untilDayBefore = { validOnDueDay: false };
 const born = civilDate('2026-01-05');
 const atWeeks = (weeks: number): CivilDate => addDays(born, weeks * 7);
 const dose = (date: CivilDate, more: Partial<Dose> = {}): Dose => ({
@@ -20,7 +20,7 @@ const dose = (date: CivilDate, more: Partial<Dose> = {}): Dose => ({
 
 /** The standings of doses on these days, told short: what it counts as, and the next day. */
 function told(vaccine: string, birth: CivilDate | undefined, doses: readonly Dose[]): string[] {
-  return [...standingsOf(protocol(vaccine), birth, doses, defaultValidity).values()].map((standing) =>
+  return [...standingsOf(protocol(vaccine), birth, doses, untilDayBefore).values()].map((standing) =>
     standing.counts
       ? `${standing.as} ${standing.number} → ${standing.nextDue ?? 'none'}`
       : `${standing.because} until ${standing.earliest} → ${standing.nextDue ?? 'none'}`,
@@ -44,7 +44,7 @@ describe('the next due date', () => {
 
   it('is what the vet chose, where the vet chose', () => {
     const chosen = dose(civilDate('2026-11-16'), { chosenDue: civilDate('2029-11-16') });
-    expect(standingsOf(protocol('V-RAB'), undefined, [chosen], defaultValidity).get(chosen.id)).toMatchObject({
+    expect(standingsOf(protocol('V-RAB'), undefined, [chosen], untilDayBefore).get(chosen.id)).toMatchObject({
       nextDue: '2029-11-16',
       validUntil: '2029-11-15',
     });
@@ -157,7 +157,7 @@ describe('a dose that does not count', () => {
 
 describe('the validity of rabies', () => {
   const validity = (...dates: string[]): unknown =>
-    standingsOf(protocol('V-RAB'), undefined, days(...dates), defaultValidity).get(present(dates.at(-1), 'a day'));
+    standingsOf(protocol('V-RAB'), undefined, days(...dates), untilDayBefore).get(present(dates.at(-1), 'a day'));
 
   it('story 1: the first dose of 2026-11-16 protects from 2026-12-07 until 2027-11-15', () => {
     expect(validity('2026-11-16')).toMatchObject({ validFrom: '2026-12-07', validUntil: '2027-11-15' });
@@ -172,8 +172,7 @@ describe('the validity of rabies', () => {
   });
 
   it('ends on the due day itself where the country says so', () => {
-    const sameDay = { ...defaultValidity, untilIs: 'SAME_DAY' as const };
-    const [only] = standingsOf(protocol('V-RAB'), undefined, days('2026-11-16'), sameDay).values();
+    const [only] = standingsOf(protocol('V-RAB'), undefined, days('2026-11-16'), { validOnDueDay: true }).values();
     expect(only).toMatchObject({ validUntil: '2027-11-16' });
   });
 });
@@ -201,7 +200,7 @@ describe('any history of doses', () => {
   it('keeps the minimum interval between doses that count, and every counted dose is due after itself', () => {
     fc.assert(
       fc.property(history, ({ vaccine, birth, doses }) => {
-        const standings = standingsOf(vaccine, birth, dosesOf(doses), defaultValidity);
+        const standings = standingsOf(vaccine, birth, dosesOf(doses), untilDayBefore);
         let last: CivilDate | undefined;
         for (const { id, date } of dosesOf(doses).toSorted((a, b) => (a.date < b.date ? -1 : 1))) {
           const standing = present(standings.get(id), id);
@@ -222,7 +221,7 @@ describe('any history of doses', () => {
       fc.property(history, ({ vaccine, birth, doses }) => {
         const given = dosesOf(doses);
         const judged = (order: readonly Dose[]): unknown =>
-          [...standingsOf(vaccine, birth, order, defaultValidity)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+          [...standingsOf(vaccine, birth, order, untilDayBefore)].toSorted(([a], [b]) => (a < b ? -1 : 1));
         expect(judged(given.toReversed())).toEqual(judged(given));
       }),
     );

@@ -1,6 +1,11 @@
 import { addDays, addMonths, type CivilDate, compareDates } from '../../base/civil-date.ts';
 import type { Protocol } from './protocol.ts';
-import type { ValidityRule } from './validity.ts';
+
+/** How a country counts the last valid day of a dose; its pack says so. */
+export interface ValidityRule {
+  /** Whether a dose is still valid on the day the next one is due, or only until the day before. */
+  readonly validOnDueDay: boolean;
+}
 
 /** One dose as the engine sees it. */
 export interface Dose {
@@ -96,7 +101,7 @@ function standingOf(
     validFrom: addDays(dose.date, wait),
     ...(nextDue !== undefined && {
       nextDue,
-      validUntil: validity.untilIs === 'SAME_DAY' ? nextDue : addDays(nextDue, -1),
+      validUntil: validity.validOnDueDay ? nextDue : addDays(nextDue, -1),
     }),
   };
 }

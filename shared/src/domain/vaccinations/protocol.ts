@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeSchema, nameSchema } from '../names.ts';
 import { speciesSchema } from '../pets/pet.ts';
 
 /**
@@ -22,8 +23,6 @@ export const diseaseSchema = z.enum([
   'RABBIT_HAEMORRHAGIC_DISEASE',
 ]);
 export type Disease = z.infer<typeof diseaseSchema>;
-
-export const vaccineCodeSchema = z.string().min(1).max(24);
 
 const weeks = z.int().min(1).max(520);
 const months = z.int().min(1).max(120);
@@ -58,8 +57,8 @@ export const laterBoostersSchema = z.discriminatedUnion('kind', [
 ]);
 
 export const protocolSchema = z.strictObject({
-  vaccine: vaccineCodeSchema,
-  name: z.strictObject({ ru: z.string().min(1).max(120), en: z.string().min(1).max(120) }),
+  vaccine: codeSchema,
+  name: nameSchema,
   diseases: z.array(diseaseSchema).min(1).max(14),
   species: z.array(speciesSchema).min(1).max(8),
   startWeeks: weeks,
@@ -71,9 +70,9 @@ export const protocolSchema = z.strictObject({
   /** Days until a dose protects, when no earlier dose protected on that day: 21 for rabies (§7.1). */
   waitDays: z.int().min(0).max(60),
   /** The service that is charged, once per visit. */
-  service: z.string().min(1).max(24),
+  service: codeSchema,
   /** A live booking of one of these services makes reminders for this vaccine needless (C-26). */
-  coveredBy: z.array(z.string().min(1).max(24)).min(1).max(20),
+  coveredBy: z.array(codeSchema).min(1).max(20),
 });
 export type Protocol = z.infer<typeof protocolSchema>;
 
