@@ -69,7 +69,7 @@ export function eachField<Value extends object>(policies: FieldPolicies<Value> =
  * A list of things that have a key: what either side added is there, what one side removed and the other left alone is
  * gone, and what one side removed and the other changed stays. The common things keep their order, new ones follow.
  */
-export function byKey<Item>(keyOf: (item: Item) => string, policy: Policy<Item> = latest): Policy<readonly Item[]> {
+export function byKey<Item>(keyOf: (item: Item) => string, policy: Policy<Item> = latest): ListPolicy<Item> {
   return (field, merging) => {
     const keyed = (items: readonly Item[] | undefined): Map<string, Item> =>
       new Map((items ?? []).map((item) => [keyOf(item), item]));
@@ -86,17 +86,18 @@ export function byKey<Item>(keyOf: (item: Item) => string, policy: Policy<Item> 
       const item = merging.merge(inner, keptOr(policy));
       if (item !== undefined) items.push(item);
     }
-    return merging.joined(field, items);
+    merging.joined(field, items);
+    return items;
   };
 }
 
 /** A list of plain values, each of them once. */
-export function eachOnce<Item extends string | number>(
-  field: Field<readonly Item[]>,
-  merging: Merging,
-): readonly Item[] {
-  return byKey<Item>(String)(field, merging) ?? [];
+export function eachOnce<Item extends string | number>(field: Field<readonly Item[]>, merging: Merging): Item[] {
+  return byKey<Item>(String)(field, merging);
 }
+
+/** Fits lists that may be changed and lists that may not. */
+export type ListPolicy<Item> = (field: Field<readonly Item[]>, merging: Merging) => Item[];
 
 /** Policies of the fields of an object or document; a union has the fields of all its members. */
 export type FieldPolicies<Value> = { readonly [Name in NameOf<Value>]?: Policy<ValueAt<Value, Name>> };
