@@ -18,7 +18,11 @@ export function isPlainJson(value: unknown, largestCount = 20_000): value is Jso
     count += 1;
     if (count > largestCount || next.depth > deepestJson) return false;
     const here = next.value;
-    if (here === null || typeof here === 'string' || typeof here === 'boolean') continue;
+    if (here === null || typeof here === 'boolean') continue;
+    if (typeof here === 'string') {
+      if (!isStorable(here)) return false;
+      continue;
+    }
     if (typeof here === 'number') {
       if (!Number.isFinite(here)) return false;
       continue;
@@ -26,7 +30,7 @@ export function isPlainJson(value: unknown, largestCount = 20_000): value is Jso
     if (typeof here !== 'object') return false;
     if (!Array.isArray(here) && !hasPlainPrototype(here)) return false;
     for (const [key, inner] of Object.entries(here)) {
-      if (key === '__proto__') return false;
+      if (key === '__proto__' || !isStorable(key)) return false;
       waiting.push({ value: inner, depth: next.depth + 1 });
     }
   }
@@ -64,6 +68,11 @@ export function sameJson(a: unknown, b: unknown): boolean {
 export function jsonText(value: unknown): string {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- documents and what they hold are plain JSON
   return canonicalJson(value as JsonValue | undefined);
+}
+
+/** Postgres keeps neither NUL nor halves of surrogate pairs in JSON; a document with one could never be sent. */
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
 }
 
 function hasPlainPrototype(value: object): boolean {

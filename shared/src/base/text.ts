@@ -1,23 +1,54 @@
 import { z } from 'zod';
 
 /**
- * Text a person typed, up to so many UTF-16 units. NUL and halves of surrogate pairs are refused: JSON carries them, but
- * Postgres cannot store them, and one such letter would hold up a whole push.
+ * Text a person typed on one line: no line breaks, no control characters, no halves of surrogate pairs. The last two
+ * cannot be stored as JSON by Postgres, so a document with one of them could never be sent.
  */
-export function textSchema(longest: number): z.ZodType<string, string> {
-  return z.string().max(longest).refine(isStorable, { error: 'letters that cannot be stored' });
+export function lineText(longest: number, shortest = 1): z.ZodString {
+  return z
+    .string()
+    .min(shortest)
+    .max(longest)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 }
 
-/** Text that says something: more than spaces. */
-export function wordsSchema(longest: number): z.ZodType<string, string> {
-  return textSchema(longest).refine((text) => /\S/.test(text), { error: 'nothing but spaces' });
+/** Text of several lines; tabs and line feeds are its only control characters. */
+export function longText(longest: number, shortest = 1): z.ZodString {
+  return z
+    .string()
+    .min(shortest)
+    .max(longest)
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u);
 }
 
-/** Pasted text without what cannot be stored: NUL goes, a half of a surrogate pair becomes the replacement character. */
-export function storable(text: string): string {
-  return text.replaceAll('\u0000', '').toWellFormed();
+/**
+ * Typed text as it is kept: composed letters, single spaces, no control characters and none that turn the writing
+ * direction of what follows, cut at `longest`.
+ */
+export function tidyLine(text: string, longest: number): string {
+  return tidied(text, longest * 4)
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, longest)
+    .replace(halfAtEnd, '')
+    .trimEnd();
 }
 
-function isStorable(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\u0000');
+/** The same for text of several lines; line breaks are line feeds. */
+export function tidyText(text: string, longest: number): string {
+  return tidied(text.slice(0, longest * 2).replaceAll(/\r\n?/g, '\n'), longest * 2)
+    .trim()
+    .slice(0, longest)
+    .replace(halfAtEnd, '')
+    .trimEnd();
+}
+
+const halfAtEnd = /[\ud800-\udbff]$/;
+
+function tidied(text: string, most: number): string {
+  return text
+    .slice(0, most)
+    .replaceAll(/[\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replaceAll(/(?![\n\t])\p{Cc}|\p{Cs}/gu, ' ')
+    .normalize('NFC');
 }

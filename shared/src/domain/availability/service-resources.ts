@@ -4,11 +4,15 @@ import { serviceAt } from '../catalogue/service-rules.ts';
 import type { Service } from '../catalogue/service.ts';
 import type { StaffId } from '../document.ts';
 import type { LocationId, Room, RoomId } from '../settings/settings.ts';
-import type { StaffMember } from '../staff/staff.ts';
+import type { StaffRole } from '../staff/staff.ts';
 import type { ServiceNeed } from './free-slots.ts';
 
-/** What of a member of staff decides who may do a service. */
-export type Performer = Pick<StaffMember, 'id' | 'roles' | 'active'> & { readonly skills: readonly string[] };
+/** Somebody who works at the location now, with the roles they have there. */
+export interface Performer {
+  readonly id: StaffId;
+  readonly roles: readonly StaffRole[];
+  readonly skills: readonly string[];
+}
 
 /**
  * What one visit with these services needs: the time of all of them, somebody who may do them all, and a room that fits
@@ -55,7 +59,7 @@ export function roomsFor(
 /** Who may do a service, in the order of their ids. */
 export function performersOf(service: Pick<Service, 'performers'>, staff: readonly Performer[]): StaffId[] {
   return staff
-    .filter((member) => member.active && mayPerform(service, member))
+    .filter((member) => mayPerform(service, member))
     .map(({ id }) => id)
     .toSorted();
 }

@@ -28,6 +28,7 @@ export const taskKindSchema = z.enum([
   'PROMOTION_OVERUSED',
   'NUMBER_USED_TWICE',
   'DUPLICATE_CLIENT',
+  'LAST_OWNER',
   // Found by the sync itself.
   'REFUSED_CHANGE',
   'NEWER_DOCUMENT',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
-import { textSchema, wordsSchema } from '../../base/text.ts';
+import { lineText, longText } from '../../base/text.ts';
 import { documentFields } from '../document.ts';
 import { codeSchema } from '../names.ts';
 import { voidedFields } from '../voidable.ts';
@@ -20,14 +20,14 @@ const fact = {
   date: civilDateSchema,
   location: idSchema('Location'),
   /** Copied, because the names of that day are what counts. */
-  authorName: wordsSchema(120),
-  clinicName: wordsSchema(200),
+  authorName: lineText(120),
+  clinicName: lineText(200),
   /** The visit it belongs to, when it belongs to one. */
   visit: idSchema('Record').optional(),
   ...documentFields,
 };
 
-export const noteSchema = recordedOrVoided({ kind: z.literal('NOTE'), text: wordsSchema(20_000) });
+export const noteSchema = recordedOrVoided({ kind: z.literal('NOTE'), text: longText(20_000) });
 
 export const measurementEntrySchema = recordedOrVoided({
   kind: z.literal('MEASUREMENT'),
@@ -36,20 +36,20 @@ export const measurementEntrySchema = recordedOrVoided({
 
 /** Values are text as the laboratory wrote them: "< 0.5", "positive", "12.40". */
 export const labValueSchema = z.strictObject({
-  name: wordsSchema(120),
-  value: textSchema(80),
-  unit: textSchema(40),
-  reference: textSchema(80),
+  name: lineText(120),
+  value: lineText(80, 0),
+  unit: lineText(40, 0),
+  reference: lineText(80, 0),
   flag: z.enum(['NONE', 'LOW', 'NORMAL', 'HIGH', 'ABNORMAL']),
 });
 
 export const labResultSchema = recordedOrVoided({
   kind: z.literal('LAB_RESULT'),
-  laboratory: wordsSchema(120),
-  panel: wordsSchema(120),
+  laboratory: lineText(120),
+  panel: lineText(120),
   sampled: civilDateSchema,
   values: z.array(labValueSchema).max(200),
-  comment: textSchema(4000),
+  comment: longText(4000, 0),
   files: z.array(fileReferenceSchema).max(20),
 });
 
@@ -59,7 +59,7 @@ export const fileEntrySchema = recordedOrVoided({ kind: z.literal('FILE'), file:
 export const vaccineRefusalSchema = recordedOrVoided({
   kind: z.literal('VACCINE_REFUSAL'),
   vaccine: codeSchema,
-  reason: textSchema(500),
+  reason: longText(500, 0),
   until: civilDateSchema.optional(),
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wordsSchema } from '../../base/text.ts';
+import { longText } from '../../base/text.ts';
 import { entriesSchema, write, type Writer } from './entries.ts';
 
 /** The systems a vet goes through, in the order of the examination (§7.3). */
@@ -25,7 +25,7 @@ export type System = z.infer<typeof systemSchema>;
 /** A system without a finding was not examined: nothing is claimed that nobody looked at. */
 export const findingSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('NORMAL') }),
-  z.strictObject({ state: z.literal('ABNORMAL'), text: wordsSchema(4000) }),
+  z.strictObject({ state: z.literal('ABNORMAL'), text: longText(4000) }),
 ]);
 export type Finding = z.infer<typeof findingSchema>;
 

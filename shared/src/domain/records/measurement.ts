@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '../../base/id.ts';
 import { instantSchema } from '../../base/instant.ts';
 import { quantity, type Quantity, quantitySchema } from '../../base/quantity.ts';
-import { textSchema, wordsSchema } from '../../base/text.ts';
+import { lineText } from '../../base/text.ts';
 import { actorSchema } from '../document.ts';
 
 /**
@@ -50,7 +50,7 @@ export const typedMeasureSchema = z.discriminatedUnion('what', [
     what: z.literal('MUSCLE_CONDITION'),
     finding: z.enum(['NORMAL', 'MILD_LOSS', 'MODERATE_LOSS', 'SEVERE_LOSS']),
   }),
-  z.strictObject({ what: z.literal('PAIN'), ...score, scale: wordsSchema(60) }),
+  z.strictObject({ what: z.literal('PAIN'), ...score, scale: lineText(60) }),
 ]);
 export type Measured = z.infer<typeof typedMeasureSchema>;
 export type NumericMeasured = Extract<Measured, { value: Quantity }>;
@@ -65,7 +65,7 @@ export const measurementSchema = z.strictObject({
   by: actorSchema,
   measured: measuredSchema,
   /** How it was taken, what made it doubtful. */
-  remark: textSchema(200).optional(),
+  remark: lineText(200, 0).optional(),
 });
 export type Measurement = z.infer<typeof measurementSchema>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
 import { type Currency, currencySchema, type Money, sum } from '../../base/money.ts';
-import { textSchema, wordsSchema } from '../../base/text.ts';
+import { lineText, longText } from '../../base/text.ts';
 import { positiveQuantitySchema, priceSchema } from '../amounts.ts';
 import { stampOrder, stampSchema } from '../document.ts';
 import { codeSchema } from '../names.ts';
@@ -16,14 +16,14 @@ export const ownerAnswerSchema = z.strictObject({
   stamp: stampSchema,
   answer: z.enum(['ACCEPTED', 'DECLINED', 'WITHDRAWN']),
   client: idSchema('Client'),
-  name: wordsSchema(160),
+  name: lineText(160),
   how: z.discriminatedUnion('by', [
     z.strictObject({ by: z.literal('SCREEN'), signature: fileReferenceSchema }),
     z.strictObject({ by: z.literal('PAPER'), scan: fileReferenceSchema.optional() }),
     z.strictObject({ by: z.literal('PHONE'), witness: idSchema('Staff') }),
     z.strictObject({ by: z.literal('PORTAL') }),
   ]),
-  remark: textSchema(500),
+  remark: longText(500, 0),
 });
 export type OwnerAnswer = z.infer<typeof ownerAnswerSchema>;
 
@@ -33,7 +33,7 @@ const answers = z.array(ownerAnswerSchema).max(100);
 export const estimateLineSchema = z
   .strictObject({
     code: codeSchema,
-    name: wordsSchema(160),
+    name: lineText(160),
     quantity: positiveQuantitySchema,
     least: priceSchema,
     most: priceSchema,
@@ -52,9 +52,9 @@ export const estimateFields = {
 
 /** The text is copied with its version: what was agreed to must be readable for ever. */
 export const consentFields = {
-  procedure: wordsSchema(300),
-  textVersion: wordsSchema(40),
-  text: wordsSchema(20_000),
+  procedure: lineText(300),
+  textVersion: lineText(40),
+  text: longText(20_000),
   answers,
 };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
 import { instantSchema } from '../../base/instant.ts';
-import { textSchema, wordsSchema } from '../../base/text.ts';
+import { lineText, longText } from '../../base/text.ts';
 import { positiveQuantitySchema } from '../amounts.ts';
 import { actorSchema } from '../document.ts';
 import { codeSchema } from '../names.ts';
@@ -24,10 +24,10 @@ export type MedicineGroup = z.infer<typeof medicineGroupSchema>;
 export const medicineSchema = z.strictObject({
   /** Its code in the catalogue, when the clinic has it. */
   code: codeSchema.optional(),
-  name: wordsSchema(200),
-  substance: textSchema(200),
-  strength: textSchema(80),
-  form: textSchema(80),
+  name: lineText(200),
+  substance: lineText(200, 0),
+  strength: lineText(80, 0),
+  form: lineText(80, 0),
   group: medicineGroupSchema,
 });
 export type Medicine = z.infer<typeof medicineSchema>;
@@ -40,12 +40,12 @@ export const frequencySchema = z.discriminatedUnion('every', [
 ]);
 export type Frequency = z.infer<typeof frequencySchema>;
 
-const amountSchema = z.strictObject({ amount: positiveQuantitySchema, unit: wordsSchema(40) });
+const amountSchema = z.strictObject({ amount: positiveQuantitySchema, unit: lineText(40) });
 
 export const longestDiagnosis = 500;
 
 /** The law a prescription was written under, and the last day it may be filled, where that law sets one. */
-const lawSchema = z.strictObject({ pack: wordsSchema(40), validUntil: civilDateSchema.optional() });
+const lawSchema = z.strictObject({ pack: lineText(40), validUntil: civilDateSchema.optional() });
 
 const common = {
   id: idSchema('Prescription'),
@@ -54,7 +54,7 @@ const common = {
   at: instantSchema,
   date: civilDateSchema,
   /** Shown on the prescription where the law wants it, as for antimicrobials (§7.4). */
-  diagnosis: textSchema(longestDiagnosis),
+  diagnosis: longText(longestDiagnosis, 0),
   chronic: z.boolean(),
   law: lawSchema,
 };
@@ -65,19 +65,19 @@ export const prescriptionSchema = z.discriminatedUnion('kind', [
     ...common,
     medicine: medicineSchema,
     dose: amountSchema,
-    route: wordsSchema(60),
+    route: lineText(60),
     frequency: frequencySchema,
     days: z.int().min(1).max(366),
     dispensed: amountSchema,
-    instructions: textSchema(1000),
-    warnings: z.array(wordsSchema(200)).max(20),
-    withdrawal: textSchema(200),
+    instructions: longText(1000, 0),
+    warnings: z.array(lineText(200)).max(20),
+    withdrawal: lineText(200, 0),
   }),
   z.strictObject({
     kind: z.literal('FREE_TEXT'),
     ...common,
     group: medicineGroupSchema,
-    text: wordsSchema(2000),
+    text: longText(2000),
   }),
 ]);
 export type Prescription = z.infer<typeof prescriptionSchema>;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../../base/id.ts';
 import { instantSchema } from '../../base/instant.ts';
-import { textSchema } from '../../base/text.ts';
 import { seenSchema } from './entries.ts';
 import { findingSchema, systemSchema } from './findings.ts';
 import { measurementSchema, typedMeasureSchema } from './measurement.ts';
@@ -20,7 +19,7 @@ export const visitChangeSchema = z.discriminatedUnion('change', [
   z.strictObject({
     change: z.literal('WRITE'),
     field: z.enum(textFields),
-    text: textSchema(longestText),
+    text: z.string().max(longestText),
     seen: seenSchema,
   }),
   z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../../base/id.ts';
 import { instantSchema } from '../../base/instant.ts';
-import { textSchema, wordsSchema } from '../../base/text.ts';
+import { lineText, longText } from '../../base/text.ts';
 import { actorSchema } from '../document.ts';
 
 /**
@@ -11,13 +11,13 @@ import { actorSchema } from '../document.ts';
 const listed = { by: actorSchema, at: instantSchema };
 
 /** A code of a list the clinic has the right to use, beside the words; the list itself is not ours (§7.5). */
-const codedSchema = z.strictObject({ system: wordsSchema(40), code: wordsSchema(40) });
+const codedSchema = z.strictObject({ system: lineText(40), code: lineText(40) });
 
 export const problemSchema = z.strictObject({
   id: idSchema('Problem'),
   replaces: idSchema('Problem').optional(),
   ...listed,
-  text: wordsSchema(300),
+  text: lineText(300),
   status: z.enum(['ACTIVE', 'RESOLVED', 'RULE_OUT']),
   code: codedSchema.optional(),
 });
@@ -29,13 +29,13 @@ export type Problem = z.infer<typeof problemSchema>;
  */
 export const fileReferenceSchema = z.strictObject({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
-  name: wordsSchema(200),
+  name: lineText(200),
   mediaType: z
     .string()
     .max(100)
     .regex(/^[a-z]+\/[a-z0-9.+-]+$/),
   bytes: z.int().min(1).max(500_000_000),
-  description: textSchema(1000),
+  description: longText(1000, 0),
 });
 export type FileReference = z.infer<typeof fileReferenceSchema>;
 

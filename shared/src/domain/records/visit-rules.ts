@@ -2,7 +2,7 @@ import type { CivilDate } from '../../base/civil-date.ts';
 import { failure, type Failure } from '../../base/failure.ts';
 import { plusMinutes } from '../../base/instant.ts';
 import { mapOk, err, ok, type Result } from '../../base/result.ts';
-import { storable } from '../../base/text.ts';
+import { tidyText } from '../../base/text.ts';
 import { jsonText } from '../../base/json.ts';
 import type { Quantity } from '../../base/quantity.ts';
 import type { Booking } from '../bookings/booking.ts';
@@ -15,7 +15,7 @@ import { type WantedPrescription, writePrescription } from './prescription-rules
 import type { RecordFailureCode } from './record-failures.ts';
 import { contentOf, type VisitContent } from './visit-content.ts';
 import type { VisitChange } from './visit-changes.ts';
-import { type Author, type DraftVisit, type OpenVisit, type Visit, visitId, visitVersion } from './visit.ts';
+import { type Author, type DraftVisit, longestText, type OpenVisit, type Visit, visitId, visitVersion } from './visit.ts';
 import { checkMeasured } from './vitals-rules.ts';
 
 /** The person who writes: the stamp says who and when, the name is copied as it is on that day (R-073). */
@@ -115,8 +115,9 @@ function changedBy(
 ): Result<OpenVisit, VisitRefusal> {
   switch (change.change) {
     case 'WRITE': {
-      const text = /\S/.test(change.text) ? storable(change.text) : undefined;
-      return ok({ ...visit, [change.field]: write(visit[change.field], text, change.seen, stamp) });
+      const text = tidyText(change.text, longestText);
+      const value = text === '' ? undefined : text;
+      return ok({ ...visit, [change.field]: write(visit[change.field], value, change.seen, stamp) });
     }
     case 'FIND': {
       const entries = write(visit.findings[change.system] ?? [], change.finding, change.seen, stamp);
@@ -171,7 +172,7 @@ function prescribed(
   { law, today }: VisitSurroundings,
   stamp: Stamp,
 ): Result<OpenVisit, VisitRefusal> {
-  const ofVisit = (settled(visit.diagnosis) ?? '').slice(0, longestDiagnosis).toWellFormed();
+  const ofVisit = tidyText(settled(visit.diagnosis) ?? '', longestDiagnosis);
   const diagnosis = wanted.diagnosis.trim() === '' ? ofVisit : wanted.diagnosis;
   const written = writePrescription({ ...wanted, diagnosis }, law, { ...writtenBy(stamp), date: today });
   return mapOk(written, (prescription) => ({

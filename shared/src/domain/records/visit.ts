@@ -3,7 +3,7 @@ import { civilDateSchema } from '../../base/civil-date.ts';
 import { derivedId, type Id, idSchema } from '../../base/id.ts';
 import { instantSchema } from '../../base/instant.ts';
 import { jsonValueSchema } from '../../base/json.ts';
-import { textSchema, wordsSchema } from '../../base/text.ts';
+import { lineText, longText } from '../../base/text.ts';
 import { actorSchema, documentFields, stampSchema } from '../document.ts';
 import { voidSchema } from '../voidable.ts';
 import { entriesSchema } from './entries.ts';
@@ -27,9 +27,9 @@ export const textFields = ['reason', 'history', 'tests', 'diagnosis', 'treatment
 export type TextField = (typeof textFields)[number];
 
 export const longestText = 20_000;
-const textEntries = entriesSchema(wordsSchema(longestText));
+const textEntries = entriesSchema(longText(longestText));
 
-export const followUpSchema = z.strictObject({ on: civilDateSchema.optional(), text: textSchema(500) });
+export const followUpSchema = z.strictObject({ on: civilDateSchema.optional(), text: longText(500, 0) });
 export type FollowUp = z.infer<typeof followUpSchema>;
 
 /** Rules stop far below these; the rest is room for what a merge brings together. */
@@ -54,7 +54,7 @@ const content = {
 /** Everybody who wrote in a visit, with the names of that day (R-073). */
 const authorSchema = z.strictObject({
   by: actorSchema,
-  name: wordsSchema(120),
+  name: lineText(120),
   from: instantSchema,
   to: instantSchema,
 });
@@ -68,11 +68,11 @@ const shared = {
   location: idSchema('Location'),
   origin: z.discriminatedUnion('from', [
     z.strictObject({ from: z.literal('BOOKING'), booking: idSchema('Booking') }),
-    z.strictObject({ from: z.literal('IMPORT'), source: wordsSchema(60), key: wordsSchema(120) }),
+    z.strictObject({ from: z.literal('IMPORT'), source: lineText(60), key: lineText(120) }),
   ]),
   vet: idSchema('Staff'),
-  vetName: wordsSchema(120),
-  clinicName: wordsSchema(200),
+  vetName: lineText(120),
+  clinicName: lineText(200),
   ...content,
   authors: z.array(authorSchema).max(mostItems),
   /** Why the draft was voided, also when somebody took it up again. */
@@ -80,14 +80,14 @@ const shared = {
   ...documentFields,
 };
 
-export const signatureSchema = z.strictObject({ stamp: stampSchema, name: wordsSchema(120) });
+export const signatureSchema = z.strictObject({ stamp: stampSchema, name: lineText(120) });
 
 export const addendumSchema = z.strictObject({
   id: idSchema('Addendum'),
   by: actorSchema,
-  name: wordsSchema(120),
+  name: lineText(120),
   at: instantSchema,
-  text: wordsSchema(longestText),
+  text: longText(longestText),
 });
 export type Addendum = z.infer<typeof addendumSchema>;
 
@@ -95,7 +95,7 @@ export type Addendum = z.infer<typeof addendumSchema>;
 export const lateEditSchema = z.strictObject({
   id: idSchema('LateEdit'),
   /** The field of the visit: `treatment`, `findings/EYES`, `prescriptions`. */
-  field: wordsSchema(60),
+  field: lineText(60),
   value: jsonValueSchema,
   by: actorSchema,
   at: instantSchema,

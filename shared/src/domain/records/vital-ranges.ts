@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { civilDateSchema, civilDate } from '../../base/civil-date.ts';
 import { quantity, type Quantity, quantitySchema } from '../../base/quantity.ts';
-import { wordsSchema } from '../../base/text.ts';
+import { lineText } from '../../base/text.ts';
 import { speciesSchema } from '../pets/pet.ts';
 
 /**
@@ -11,7 +11,7 @@ import { speciesSchema } from '../pets/pet.ts';
 export const vitalRangeSchema = z.strictObject({
   species: speciesSchema,
   /** Only for this kind of the species: a rodent may be a guinea pig or a mouse. */
-  breed: wordsSchema(80).optional(),
+  breed: lineText(80).optional(),
   /** Only for animals from or below this age, and of or below this weight. */
   fromMonths: z.int().min(0).max(600).optional(),
   belowMonths: z.int().min(1).max(600).optional(),
@@ -20,12 +20,12 @@ export const vitalRangeSchema = z.strictObject({
   what: z.enum(['TEMPERATURE', 'HEART_RATE', 'RESPIRATORY_RATE', 'CAPILLARY_REFILL']),
   least: quantitySchema,
   most: quantitySchema,
-  note: z.strictObject({ ru: wordsSchema(200), en: wordsSchema(200) }).optional(),
+  note: z.strictObject({ ru: lineText(200), en: lineText(200) }).optional(),
 });
 export type VitalRange = z.infer<typeof vitalRangeSchema>;
 
 export const vitalTableSchema = z.strictObject({
-  version: wordsSchema(40),
+  version: lineText(40),
   validFrom: civilDateSchema,
   ranges: z.array(vitalRangeSchema).max(500),
 });

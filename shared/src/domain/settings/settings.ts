@@ -6,6 +6,7 @@ import { currencySchema } from '../../base/money.ts';
 import { zoneSchema } from '../../base/zone.ts';
 import { collectionKey } from '../collection-key.ts';
 import { documentFields, stampSchema } from '../document.ts';
+import { nameSchema } from '../names.ts';
 import { dayHoursSchema, weekHoursSchema } from './opening-hours.ts';
 import { preferenceKeySchema, preferenceValueSchema } from './preference-value.ts';
 
@@ -16,15 +17,11 @@ import { preferenceKeySchema, preferenceValueSchema } from './preference-value.t
  * location. A device is a computer the clinic has let in; its series letter makes the numbers it gives out its own.
  * A preference is one switch or number of the many a clinic may turn.
  */
-export const bilingualSchema = z.strictObject({ ru: z.string().min(1).max(200), en: z.string().min(1).max(200) });
-
-const countrySchema = z.string().regex(/^[A-Z]{2}$/);
-
 export const organisationSchema = z.strictObject({
   id: idSchema('Clinic'),
   kind: z.literal('ORGANISATION'),
-  name: bilingualSchema,
-  country: countrySchema,
+  name: nameSchema,
+  country: z.string().regex(/^[A-Z]{2}$/),
   currency: currencySchema,
   licence: z.string().max(120).optional(),
   ...documentFields,
@@ -35,7 +32,7 @@ export const locationSchema = z.strictObject({
   kind: z.literal('LOCATION'),
   /** Short and unique, the first part of every human code: `L1`. */
   code: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/),
-  name: bilingualSchema,
+  name: nameSchema,
   address: z.string().max(300),
   phone: z.string().max(24).optional(),
   position: geoPositionSchema.optional(),
@@ -56,7 +53,7 @@ export const roomSchema = z.strictObject({
   id: idSchema('Room'),
   kind: z.literal('ROOM'),
   location: idSchema('Location'),
-  name: bilingualSchema,
+  name: nameSchema,
   kinds: z.array(roomKindSchema).min(1).max(20),
   /** What may be done here: all that asks for one of its kinds, or only the named services (R-028). */
   runs: z.discriminatedUnion('what', [
@@ -72,7 +69,7 @@ export const holidaySchema = z.strictObject({
   kind: z.literal('HOLIDAY'),
   location: idSchema('Location'),
   date: civilDateSchema,
-  reason: bilingualSchema,
+  reason: nameSchema,
   /** The hours of a shortened day; none when the location is closed. */
   hours: z.array(dayHoursSchema).max(4),
   ...documentFields,
