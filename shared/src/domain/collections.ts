@@ -6,10 +6,9 @@ import type { AnyCollection, CollectionDefinition } from './collection.ts';
 import type { CollectionName } from './collection-key.ts';
 import { type DocumentFields, stampOrder } from './document.ts';
 import { pets, petSchema } from './pets/pet.ts';
-import { records, recordSchema } from './records/record.ts';
+import { recordCollection } from './records/record-collection.ts';
 import { settings, settingSchema } from './settings/settings.ts';
 import { staff, staffSchema } from './staff/staff.ts';
-import { mergeVaccinations } from './vaccinations/vaccination-merge.ts';
 
 /** The registry: what every layer knows about a collection. */
 export const collections: readonly AnyCollection[] = [
@@ -35,11 +34,7 @@ export const collections: readonly AnyCollection[] = [
     version: 1,
     indexes: [['start'], ['date', 'location'], ['vet', 'start'], ['pet'], ['client']],
   }),
-  {
-    ...plain({ key: records, schema: recordSchema, version: 1, indexes: [['pet', 'date']] }),
-    merge: mergeVaccinations,
-    serverStore: 'records',
-  } satisfies CollectionDefinition<NonNullable<typeof records.document>>,
+  recordCollection,
 ];
 
 export function collectionNamed(name: CollectionName): AnyCollection | undefined {

@@ -128,12 +128,7 @@ function questionFor(booking: Booking, now: Instant): SlotQuestion {
   };
 }
 
-function conflictTask(
-  loser: Booking,
-  winner: Booking,
-  waiting: Waiting,
-  { stamp }: Decision,
-): SideDocument {
+function conflictTask(loser: Booking, winner: Booking, waiting: Waiting, { stamp }: Decision): SideDocument {
   const offers = waiting.why === 'SLOT_CONFLICT' ? waiting.offers : [];
   const lost = loser.history.filter((event) => event.kind === 'STATUS' && event.to === 'PENDING').length;
   const task = createTask({

@@ -22,11 +22,7 @@ export function mergeBookings(base: Booking | undefined, ours: Booking, theirs: 
   return mergeBookingsWithReport(base, ours, theirs).document;
 }
 
-export function mergeBookingsWithReport(
-  base: Booking | undefined,
-  ours: Booking,
-  theirs: Booking,
-): Merge<Booking> {
+export function mergeBookingsWithReport(base: Booking | undefined, ours: Booking, theirs: Booking): Merge<Booking> {
   const { document, replaced } = mergeWithReport<Rest>(base && rest(base), rest(ours), rest(theirs), policies);
   const history = united([...(base?.history ?? []), ...ours.history, ...theirs.history]);
   return { document: standingBooking({ ...document, history }), replaced };

@@ -59,7 +59,9 @@ function claimsSlot(booking: Booking): boolean {
 
 /** Whether two states of one booking claim the same slot. */
 export function hasSameSlot(a: Booking, b: Booking): boolean {
-  return claimsSlot(a) && claimsSlot(b) && a.vet === b.vet && a.room === b.room && a.start === b.start && a.end === b.end;
+  return (
+    claimsSlot(a) && claimsSlot(b) && a.vet === b.vet && a.room === b.room && a.start === b.start && a.end === b.end
+  );
 }
 
 /** A visit is never longer than a day, so what overlaps began within the day before. */

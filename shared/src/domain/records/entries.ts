@@ -76,11 +76,16 @@ export function keepEntries<Value>(): ListPolicy<Entry<Value>> {
 
 /** A list of things that are never changed, only added and taken out; to change one is to replace it by another. */
 export function keepItems<Item extends { readonly id: string }>(): ListPolicy<Item> {
-  return byKey<Item>(({ id }) => id);
+  return byKey<Item>(({ id }) => id, sameEverywhere);
+}
+
+/** Two things under one key are a broken device; which one stays depends on nothing but the two. */
+export function sameEverywhere<Item>(field: Field<Item>, merging: Merging): Item | undefined {
+  return merging.choose(field, jsonText(field.ours) <= jsonText(field.theirs) ? 'ours' : 'theirs');
 }
 
 /** Of two people who typed the same words the earlier one is named. */
 function earliestEntry<Value>(field: Field<Entry<Value>>, merging: Merging): Entry<Value> | undefined {
-  const order = (entry: Entry<Value> | undefined): string => `${entry?.at} ${entry?.device} ${jsonText(entry?.by)}`;
+  const order = (entry: Entry<Value> | undefined): string => `${entry?.at} ${jsonText(entry?.by)} ${entry?.device}`;
   return merging.take(field, order(field.ours) <= order(field.theirs) ? 'ours' : 'theirs');
 }

@@ -10,7 +10,7 @@ import type { LateEdit, SignedVisit, Visit } from './visit.ts';
  * beyond the common state. What the signed visit says as well is among them, so that the order of merges does not matter.
  */
 export function lateEditsOf(standing: SignedVisit, base: Visit | undefined, side: Visit): LateEdit[] {
-  if (side.status !== 'SIGNED') return lateEditsFrom(standing, contentBeyond(side, base));
+  if (side.status !== 'SIGNED') return sorted(lateEditsFrom(standing, contentBeyond(side, base)));
   if (signedOrder(side) === signedOrder(standing)) return side.lateEdits;
   const fresh = lateEditsFrom(standing, [...contentBeyond(side, base), signatureOf(side)]);
   const all = new Map(side.lateEdits.map((each) => [each.id, each]));
@@ -18,7 +18,7 @@ export function lateEditsOf(standing: SignedVisit, base: Visit | undefined, side
     const known = all.get(each.id);
     all.set(each.id, known === undefined ? each : joinedLateEdit(known, each));
   }
-  return [...all.values()];
+  return sorted([...all.values()]);
 }
 
 /** Orders signed visits by their signature. Under one there is one content, unless a device is broken. */
@@ -43,6 +43,11 @@ export const mergedLateEdit: Policy<LateEdit> = (field, merging) => {
 function joinedLateEdit(a: LateEdit, b: LateEdit): LateEdit {
   const { decision } = decisionOrder(a) <= decisionOrder(b) ? a : b;
   return { ...(typedOrder(a) <= typedOrder(b) ? a : b), decision };
+}
+
+/** As merges sort what is new in a list. */
+function sorted(lateEdits: readonly LateEdit[]): LateEdit[] {
+  return lateEdits.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function lateEditsFrom(visit: SignedVisit, contents: readonly Content[]): LateEdit[] {

@@ -4,7 +4,7 @@ import { byKey, eachField, type FieldPolicies, latest } from '../merge-policies.
 import type { Policy } from '../merging.ts';
 import { mergeFields } from '../three-way.ts';
 import type { Void } from '../voidable.ts';
-import { keepEntries, keepItems } from './entries.ts';
+import { keepEntries, keepItems, sameEverywhere } from './entries.ts';
 import { type Finding, systems } from './findings.ts';
 import { lateEditsOf, mergedLateEdit, signedOrder } from './late-edits.ts';
 import { contentBeyond } from './visit-content.ts';
@@ -24,10 +24,16 @@ import type { Author, LateEdit, SignedVisit, Visit } from './visit.ts';
  */
 export function mergeVisits(base: Visit | undefined, ours: Visit, theirs: Visit): Visit {
   const standing = standingOf(ours, theirs);
-  if (standing === undefined) {
-    const status = isVoided(base, ours, theirs) ? 'VOIDED' : 'DRAFT';
-    return mergeFields<Visit>(base, withStatus(ours, status), withStatus(theirs, status), policies, together);
-  }
+  const merged = standing === undefined ? mergeOpen(base, ours, theirs) : mergeAround(standing, base, ours, theirs);
+  return withoutNeedlessOrders(merged);
+}
+
+function mergeOpen(base: Visit | undefined, ours: Visit, theirs: Visit): Visit {
+  const status = isVoided(base, ours, theirs) ? 'VOIDED' : 'DRAFT';
+  return mergeFields<Visit>(base, { ...ours, status }, { ...theirs, status }, policies, together);
+}
+
+function mergeAround(standing: SignedVisit, base: Visit | undefined, ours: Visit, theirs: Visit): Visit {
   const around = (side: Visit): Visit => asSeenBeside(standing, side, lateEditsOf(standing, base, side));
   const common = base && asSeenBeside(standing, base, base.status === 'SIGNED' ? base.lateEdits : []);
   return mergeFields<Visit>(common, around(ours), around(theirs), policies, together);
@@ -46,10 +52,6 @@ function isVoided(base: Visit | undefined, ours: Visit, theirs: Visit): boolean 
     sides.some(({ status }) => status === 'VOIDED') &&
     sides.every((side) => side.status === 'VOIDED' || contentBeyond(side, base).length === 0)
   );
-}
-
-function withStatus(visit: Visit, status: 'DRAFT' | 'VOIDED'): Visit {
-  return { ...visit, status };
 }
 
 /** A side with the signed visit's content, so that only what may differ around it is left to merge. */
@@ -96,9 +98,19 @@ const policies: FieldPolicies<Visit> = {
   prescriptions: keepItems(),
   files: keepItems(),
   authors: byKey(({ by }: Author) => jsonText(by), mergedAuthor),
-  voids: byKey(({ stamp }: Void) => stampOrder(stamp)),
+  voids: byKey(({ stamp }: Void) => stampOrder(stamp), sameEverywhere),
   addenda: keepItems(),
   lateEdits: byKey(({ id }: LateEdit) => id, mergedLateEdit),
 };
 
 const together = [{ fields: ['vet', 'vetName'] as const, policy: latest }];
+
+/** What the later change decides. All else is joined by what it is, so when it was changed need not be known. */
+const decidedByTime = new Set(['ext', 'date', 'location', 'clinicName', 'vet+vetName']);
+
+function withoutNeedlessOrders(visit: Visit): Visit {
+  const { merged, ...rest } = visit;
+  if (merged === undefined) return visit;
+  const needed = Object.entries(merged.orders).filter(([path]) => decidedByTime.has(path.split('/')[0] ?? ''));
+  return needed.length === 0 ? rest : { ...rest, merged: { of: merged.of, orders: Object.fromEntries(needed) } };
+}

@@ -15,7 +15,15 @@ import { type WantedPrescription, writePrescription } from './prescription-rules
 import type { RecordFailureCode } from './record-failures.ts';
 import { contentOf, type VisitContent } from './visit-content.ts';
 import type { VisitChange } from './visit-changes.ts';
-import { type Author, type DraftVisit, longestText, type OpenVisit, type Visit, visitId, visitVersion } from './visit.ts';
+import {
+  type Author,
+  type DraftVisit,
+  longestText,
+  type OpenVisit,
+  type Visit,
+  visitId,
+  visitVersion,
+} from './visit.ts';
 import { checkMeasured } from './vitals-rules.ts';
 
 /** The person who writes: the stamp says who and when, the name is copied as it is on that day (R-073). */

@@ -145,3 +145,8 @@ export const visitVersion = 1;
 export function visitId(booking: Id<'Booking'>, pet: Id<'Pet'>): Id<'Record'> {
   return derivedId('Record', 'VISIT', booking, pet);
 }
+
+/** The id of a visit taken over from another program; taking it over again is the same visit. */
+export function importedVisitId(source: string, key: string): Id<'Record'> {
+  return derivedId('Record', 'IMPORTED_VISIT', source, key);
+}

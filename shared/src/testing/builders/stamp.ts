@@ -29,7 +29,13 @@ interface When {
   readonly operation?: string;
 }
 
-export function aStamp({ minute = 0, device = 'DK-A', by = { kind: 'SYSTEM' }, operation = '', ...when }: When = {}): Stamp {
+export function aStamp({
+  minute = 0,
+  device = 'DK-A',
+  by = { kind: 'SYSTEM' },
+  operation = '',
+  ...when
+}: When = {}): Stamp {
   const instant = when.at ?? plusMinutes(nine, minute);
   return {
     operation: derivedId('Operation', instant, device, operation),
