@@ -1,29 +1,21 @@
 import { accepted } from './acceptance.ts';
 import { bookings, bookingSchema } from './bookings/booking.ts';
 import { catalogue, catalogueEntrySchema } from './catalogue/catalogue.ts';
-import { clients, clientSchema } from './clients/client.ts';
+import { clientsCollection } from './clients/client-collection.ts';
 import type { AnyCollection, CollectionDefinition } from './collection.ts';
 import type { CollectionName } from './collection-key.ts';
 import { type DocumentFields, stampOrder } from './document.ts';
 import { pets, petSchema } from './pets/pet.ts';
 import { recordCollection } from './records/record-collection.ts';
 import { settings, settingSchema } from './settings/settings.ts';
-import { staff, staffSchema } from './staff/staff.ts';
+import { staffCollection } from './staff/staff-collection.ts';
 
 /** The registry: what every layer knows about a collection. */
 export const collections: readonly AnyCollection[] = [
   plain({ key: settings, schema: settingSchema, version: 1, indexes: [['kind']] }),
-  plain({ key: staff, schema: staffSchema, version: 1, indexes: [] }),
+  staffCollection,
   plain({ key: catalogue, schema: catalogueEntrySchema, version: 1, indexes: [['kind']] }),
-  {
-    ...plain({ key: clients, schema: clientSchema, version: 1, indexes: [] }),
-    keys: (client) => client.phones.map((value) => ({ key: 'phone', value })),
-    searchEntry: ({ name, phones }) => ({
-      kind: 'CLIENT',
-      words: [name.family, name.given, ...(name.patronymic === undefined ? [] : [name.patronymic])],
-      codes: phones,
-    }),
-  } satisfies CollectionDefinition<NonNullable<typeof clients.document>>,
+  clientsCollection,
   {
     ...plain({ key: pets, schema: petSchema, version: 1, indexes: [['owner']] }),
     searchEntry: ({ name }) => ({ kind: 'PET', words: [name], codes: [] }),

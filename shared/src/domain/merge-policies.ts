@@ -1,4 +1,5 @@
 import { sha256Hex } from '../base/hash.ts';
+import { jsonText } from '../base/json.ts';
 import type { Field, Merging, Policy } from './merging.ts';
 
 /** The later change stands and the other one is reported: for values that exclude each other, such as a name. */
@@ -23,6 +24,19 @@ export function ranked<Value>(rankOf: (value: Value) => number): Policy<Value> {
     const theirs = field.theirs === undefined ? -1 : rankOf(field.theirs);
     if (ours === theirs) return latest(field, merging);
     return merging.choose(field, ours > theirs ? 'ours' : 'theirs');
+  };
+}
+
+/**
+ * The value that comes first by something it says itself, such as the time of a void: for what happened on both sides
+ * and is true only once. It does not depend on when the document was changed.
+ */
+export function first<Value>(orderOf: (value: Value) => string): Policy<Value> {
+  return (field, merging) => {
+    const { ours, theirs } = field;
+    if (ours === undefined || theirs === undefined) return merging.take(field, ours === undefined ? 'theirs' : 'ours');
+    const [a, b] = [`${orderOf(ours)} ${jsonText(ours)}`, `${orderOf(theirs)} ${jsonText(theirs)}`];
+    return merging.take(field, a <= b ? 'ours' : 'theirs');
   };
 }
 

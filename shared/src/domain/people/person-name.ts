@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failure, type Failure, type Language } from '../../base/failure.ts';
+import { onlyDefined } from '../../base/optional.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { lineText, tidyLine } from '../../base/text.ts';
 
@@ -22,7 +23,7 @@ export function parsePersonName(typed: TypedName): Result<PersonName, Failure<'N
   const family = tidyLine(typed.family, 80);
   const patronymic = tidyLine(typed.patronymic ?? '', 80);
   if (given === '' || family === '') return err(failure('NAME_MISSING'));
-  return ok({ given, family, ...(patronymic === '' ? {} : { patronymic }) });
+  return ok({ given, family, ...onlyDefined({ patronymic: patronymic === '' ? undefined : patronymic }) });
 }
 
 /** Волкова Ирина Сергеевна in Russian, Irina Volkova in English. */
