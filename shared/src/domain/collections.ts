@@ -5,7 +5,7 @@ import { clientsCollection } from './clients/client-collection.ts';
 import type { AnyCollection, CollectionDefinition } from './collection.ts';
 import type { CollectionName } from './collection-key.ts';
 import { type DocumentFields, stampOrder } from './document.ts';
-import { pets, petSchema } from './pets/pet.ts';
+import { petsCollection } from './pets/pet-collection.ts';
 import { recordCollection } from './records/record-collection.ts';
 import { settings, settingSchema } from './settings/settings.ts';
 import { staffCollection } from './staff/staff-collection.ts';
@@ -16,10 +16,7 @@ export const collections: readonly AnyCollection[] = [
   staffCollection,
   plain({ key: catalogue, schema: catalogueEntrySchema, version: 1, indexes: [['kind']] }),
   clientsCollection,
-  {
-    ...plain({ key: pets, schema: petSchema, version: 1, indexes: [['owner']] }),
-    searchEntry: ({ name }) => ({ kind: 'PET', words: [name], codes: [] }),
-  } satisfies CollectionDefinition<NonNullable<typeof pets.document>>,
+  petsCollection,
   plain({
     key: bookings,
     schema: bookingSchema,
