@@ -19,7 +19,15 @@ export default defineConfig({
         },
       },
       { test: { name: 'ui', include: ['desktop/src/ui/**/*.test.{ts,tsx}'], ...node } },
-      { test: { name: 'server', include: ['sync-server/src/**/*.test.ts', 'sync-server/test/**/*.test.ts'], ...node } },
+      {
+        test: {
+          name: 'server',
+          include: ['sync-server/src/**/*.test.ts', 'sync-server/test/**/*.test.ts'],
+          exclude: ['sync-server/test/services/**'],
+          globalSetup: ['sync-server/test/support/embedded-setup.ts'],
+          ...node,
+        },
+      },
     ],
   },
 });

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { parseAst } from 'rolldown/parseAst';
 import { forbiddenGlobals, type Layer, layers, testFolders, testImports, testPackages } from './layers-table.ts';
+import { isNode, parseSource, type SyntaxNode, visit } from './syntax-tree.ts';
 
 /** Something a file must not do, said with the place, the reason and what to do instead. */
 export interface Complaint {
@@ -8,17 +8,12 @@ export interface Complaint {
   readonly message: string;
 }
 
-interface SyntaxNode {
-  readonly type: string;
-  readonly [key: string]: unknown;
-}
-
 /** Judges one file by the import table. `file` is its path from the root of the project, with forward slashes. */
 export function judge(file: string, source: string): Complaint[] {
   const isTest = /\.(test|spec)\.tsx?$/.test(file) || testFolders.some((folder) => isBelow(file, folder));
   const layer = layerOf(file);
   if (layer === undefined || testFolders.some((folder) => isBelow(file, folder))) return [];
-  const tree = parse(file, source);
+  const tree = parseSource(file, source);
   const complaints = importsIn(tree).flatMap((wanted) => judgeImport(file, layer, wanted, isTest));
   if (!isTest) complaints.push(...judgeGlobals(file, layer, tree));
   return complaints;
@@ -79,6 +74,9 @@ function judgeGlobals(file: string, layer: Layer, tree: SyntaxNode): Complaint[]
   const declared = new Set<string>();
   const used = new Set<string>();
   visit(tree, (node, parent, role) => {
+    if (node.type === 'ObjectPattern' || node.type === 'ArrayPattern') {
+      for (const name of boundNames(node)) declared.add(name);
+    }
     if (node.type !== 'Identifier' || typeof node['name'] !== 'string') return;
     const name = node['name'];
     if (!forbidden.has(name)) return;
@@ -95,6 +93,16 @@ function isDeclaration(parent: SyntaxNode | undefined, role: string): boolean {
   if (parent.type.startsWith('Import')) return true;
   if (['local', 'params', 'id'].includes(role) || (parent.type === 'TSTypeParameter' && role === 'name')) return true;
   return parent.type === 'AssignmentPattern' && role === 'left';
+}
+
+/** The names a destructuring pattern gives to what it takes apart. */
+function boundNames(pattern: SyntaxNode): string[] {
+  const names: string[] = [];
+  visit(pattern, (node, _parent, role) => {
+    const binds = node.type === 'Identifier' && ['value', 'elements', 'argument', 'left'].includes(role);
+    if (binds && typeof node['name'] === 'string') names.push(node['name']);
+  });
+  return names;
 }
 
 function isMemberName(parent: SyntaxNode | undefined, role: string): boolean {
@@ -120,28 +128,6 @@ function importsIn(tree: SyntaxNode): string[] {
     if (isNode(source) && typeof source['value'] === 'string') found.push(source['value']);
   });
   return found;
-}
-
-function visit(
-  node: SyntaxNode,
-  see: (node: SyntaxNode, parent: SyntaxNode | undefined, role: string) => void,
-  parent?: SyntaxNode,
-  role = '',
-): void {
-  see(node, parent, role);
-  for (const [key, value] of Object.entries(node)) {
-    for (const inner of Array.isArray(value) ? value : [value]) if (isNode(inner)) visit(inner, see, node, key);
-  }
-}
-
-function isNode(value: unknown): value is SyntaxNode {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
-}
-
-function parse(file: string, source: string): SyntaxNode {
-  const tree: unknown = parseAst(source, { lang: file.endsWith('x') ? 'tsx' : 'ts' });
-  if (!isNode(tree)) throw new Error(`${file} could not be parsed`);
-  return tree;
 }
 
 /** The path of an import from the root of the project, or undefined for a package. */

@@ -1,6 +1,7 @@
 import type { CollectionDefinition } from '../collection.ts';
 import { type Booking, bookings, bookingSchema, bookingVersion } from './booking.ts';
 import { acceptBooking, bookingNeeds, moreBookingNeeds } from './booking-acceptance.ts';
+import { bookingEvents } from './booking-events.ts';
 import { mergeBookings } from './booking-merge.ts';
 
 export const bookingCollection: CollectionDefinition<Booking> = {
@@ -15,5 +16,6 @@ export const bookingCollection: CollectionDefinition<Booking> = {
   moreNeeds: moreBookingNeeds,
   accept: acceptBooking,
   merge: mergeBookings,
+  events: bookingEvents,
   serverStore: 'documents',
 };

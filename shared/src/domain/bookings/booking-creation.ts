@@ -1,6 +1,7 @@
 import { failure, type Failure } from '../../base/failure.ts';
 import { epochMilliseconds, type Instant, instantOf, millisecondsBetween, plusMinutes } from '../../base/instant.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { tidyText } from '../../base/text.ts';
 import { wallMomentAt } from '../../base/wall-time.ts';
 import type { Quote } from '../catalogue/quote.ts';
 import { createdBy, type Stamp, type StaffId } from '../document.ts';
@@ -118,7 +119,8 @@ export function created(
   }
   const hats = hatsOf(party, { client: request.client, vet: slot.vet });
   if (!who.some((hat) => hats.has(hat))) return err(failure('NOT_ALLOWED', { who: [...who] }));
-  const { id, code, client, pet, visit, source, quote, note } = request;
+  const { id, code, client, pet, visit, source, quote } = request;
+  const note = tidyText(request.note ?? '', 8_000);
   const booking = standingBooking({
     id,
     code,
@@ -126,7 +128,7 @@ export function created(
     pet,
     visit,
     source,
-    ...(note === undefined ? {} : { note }),
+    ...(note === '' ? {} : { note }),
     quotes: [quote],
     history: withEvents(id, [], [{ kind: 'SLOT', slot }, status], stamp),
     ...createdBy(stamp, bookingVersion),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { derivedId, type Id, idSchema } from '../../base/id.ts';
 import { instantSchema } from '../../base/instant.ts';
+import { lineText } from '../../base/text.ts';
 import { wallTimeSchema } from '../../base/wall-time.ts';
 import { zoneSchema } from '../../base/zone.ts';
 import { freeSlotSchema } from '../availability/free-slots.ts';
@@ -54,8 +55,6 @@ export type VisitRecord = z.infer<typeof visitRecordSchema>;
 export const missedReasonSchema = z.enum(['DID_NOT_COME', 'NOT_AT_HOME', 'LEFT_WITHOUT_BEING_SEEN']);
 export type MissedReason = z.infer<typeof missedReasonSchema>;
 
-const reasonSchema = z.string().max(500).regex(/\S/);
-
 const happened = {
   id: idSchema('BookingEvent'),
   stamp: stampSchema,
@@ -73,12 +72,12 @@ export const statusEventSchema = z.discriminatedUnion('to', [
     to: z.enum(['ASSIGNED', 'CONFIRMED', 'ON_THE_WAY', 'ARRIVED', 'CHECK_IN', 'IN_PROGRESS', 'COMPLETED']),
   }),
   z.strictObject({ ...changed, to: z.literal('CHECK_OUT'), record: visitRecordSchema }),
-  z.strictObject({ ...changed, to: z.literal('CANCELLED'), reason: reasonSchema, late: z.boolean() }),
+  z.strictObject({ ...changed, to: z.literal('CANCELLED'), reason: lineText(500), late: z.boolean() }),
   z.strictObject({
     ...changed,
     to: z.literal('NO_SHOW'),
     reason: missedReasonSchema,
-    note: z.string().max(500).optional(),
+    note: lineText(500).optional(),
   }),
 ]);
 export type StatusEvent = z.infer<typeof statusEventSchema>;
@@ -87,7 +86,7 @@ export const slotEventSchema = z.strictObject({
   ...happened,
   kind: z.literal('SLOT'),
   slot: bookingSlotSchema,
-  reason: z.string().max(500).optional(),
+  reason: lineText(500).optional(),
 });
 export type SlotEvent = z.infer<typeof slotEventSchema>;
 
@@ -98,7 +97,7 @@ export type BookingEvent = z.infer<typeof bookingEventSchema>;
 export type NewEvent = Omitted<StatusEvent> | Omitted<SlotEvent>;
 type Omitted<Event> = Event extends unknown ? Omit<Event, 'id' | 'stamp' | 'turn' | 'round'> : never;
 
-/** The history with what one operation adds. The ids follow from the operation, so that a repetition adds nothing. */
+/** The history with what one operation adds. The same operation on the same history always adds the same. */
 export function withEvents(
   booking: Id<'Booking'>,
   history: readonly BookingEvent[],
@@ -107,11 +106,10 @@ export function withEvents(
 ): BookingEvent[] {
   const result = [...history];
   for (const event of added) {
-    const what = event.kind === 'STATUS' ? event.to : event.kind;
-    const id = derivedId('BookingEvent', booking, stamp.operation, what);
+    const turn = highest(result, 'turn') + 1;
+    const id = derivedId('BookingEvent', booking, stamp.operation, String(turn));
     const lost = event.kind === 'STATUS' && event.to === 'PENDING' && event.waiting.why === 'SLOT_CONFLICT' ? 1 : 0;
-    const made = { ...event, id, stamp, turn: highest(result, 'turn') + 1, round: highest(result, 'round') + lost };
-    if (!result.some((known) => known.id === id)) result.push(made);
+    result.push({ ...event, id, stamp, turn, round: highest(result, 'round') + lost });
   }
   return inOrder(result);
 }

@@ -5,8 +5,10 @@ import { idSchema } from '../../base/id.ts';
 import { instantSchema } from '../../base/instant.ts';
 import { sameJson } from '../../base/json.ts';
 import { quantitySchema } from '../../base/quantity.ts';
+import { lineText, longText } from '../../base/text.ts';
 import { collectionKey } from '../collection-key.ts';
 import { documentFields, stampOrder, stampSchema } from '../document.ts';
+import { bookingCodeSchema } from '../accounts/device-series.ts';
 import { type Quote, quoteSchema } from '../catalogue/quote.ts';
 import {
   bookingEventSchema,
@@ -43,7 +45,7 @@ export const bookingStatusSchema = z.enum([
 ]);
 export type BookingStatus = z.infer<typeof bookingStatusSchema>;
 
-const home = { address: z.string().min(1).max(300), coordinates: geoPositionSchema, distance: quantitySchema };
+const home = { address: lineText(300), coordinates: geoPositionSchema, distance: quantitySchema };
 
 /** Where the visit takes place; SOS is a home visit that comes before others (C-16). */
 export const visitSchema = z.discriminatedUnion('type', [
@@ -56,13 +58,13 @@ export type Visit = z.infer<typeof visitSchema>;
 /** What does not follow from the history. */
 const core = {
   id: idSchema('Booking'),
-  code: z.string().min(3).max(24),
+  code: bookingCodeSchema,
   client: idSchema('Client'),
   pet: idSchema('Pet'),
   visit: visitSchema,
   source: z.enum(['PHONE', 'ONLINE', 'WALK_IN', 'TELEGRAM']),
   /** What the owner said when booking. */
-  note: z.string().max(8_000).optional(),
+  note: longText(8_000).optional(),
   /** The services are the lines of the newest quote; older ones stay (C-05, C-17). */
   quotes: z.array(quoteSchema).min(1).max(50),
   history: z.array(bookingEventSchema).min(2).max(500),
@@ -82,13 +84,13 @@ const statusesSchema = z.discriminatedUnion('status', [
   z.strictObject({
     ...withOrWithoutVet,
     status: z.literal('CANCELLED'),
-    cancelled: z.strictObject({ stamp: stampSchema, reason: z.string(), late: z.boolean() }),
+    cancelled: z.strictObject({ stamp: stampSchema, reason: lineText(500), late: z.boolean() }),
     freedFrom: instantSchema,
   }),
   z.strictObject({
     ...withOrWithoutVet,
     status: z.literal('NO_SHOW'),
-    missed: z.strictObject({ stamp: stampSchema, reason: missedReasonSchema, note: z.string().optional() }),
+    missed: z.strictObject({ stamp: stampSchema, reason: missedReasonSchema, note: lineText(500).optional() }),
     freedFrom: instantSchema,
   }),
 ]);

@@ -1,6 +1,7 @@
 import { failure, type Failure } from '../../base/failure.ts';
 import type { Instant } from '../../base/instant.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { tidyLine } from '../../base/text.ts';
 import { type FreeSlot, freeSlotAt, offersIn, type SlotSearch } from '../availability/free-slots.ts';
 import type { Stamp, StaffId } from '../document.ts';
 import { bySystem } from '../inbox/both-changed.ts';
@@ -49,7 +50,7 @@ export function moveBooking(
   if (!wears(movers, party, booking)) return err(failure('NOT_ALLOWED', { who: [...movers] }));
   const slot = lookUp(wanted, search);
   if (!slot.ok) return slot;
-  const why = reason.trim().slice(0, 500);
+  const why = tidyLine(reason, 500);
   const event = { kind: 'SLOT', slot: agreedSlot(slot.value), ...(why === '' ? {} : { reason: why }) } as const;
   return ok({ booking: changedBooking(booking, [event], stamp), notices: movedNotices });
 }

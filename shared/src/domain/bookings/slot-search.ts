@@ -4,6 +4,7 @@ import type { Instant } from '../../base/instant.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { dateAt } from '../../base/wall-time.ts';
 import { zone } from '../../base/zone.ts';
+import { rolesAt } from '../accounts/role.ts';
 import type { SlotSearch } from '../availability/free-slots.ts';
 import { needOf, type Performer } from '../availability/service-resources.ts';
 import type { Taken } from '../availability/slots.ts';
@@ -12,6 +13,7 @@ import type { Find } from '../find.ts';
 import { type LocationId, settings } from '../settings/settings.ts';
 import { shifts } from '../shifts/shift.ts';
 import { staff, type StaffMember } from '../staff/staff.ts';
+import { isActive } from '../staff/staff-rules.ts';
 import type { Need, World } from '../world.ts';
 import { type BookingId, bookings } from './booking.ts';
 import { bookedTimes } from './booking-times.ts';
@@ -87,6 +89,7 @@ function findsFor({ location, from, below }: SlotQuestion) {
 
 const utc = zone('UTC');
 
-function performerAt({ id, roles, locations }: StaffMember, location: LocationId): Performer[] {
-  return locations.includes(location) ? [{ id, roles, skills: [] }] : [];
+function performerAt(member: StaffMember, location: LocationId): Performer[] {
+  const roles = [...rolesAt(member, location)];
+  return isActive(member) && roles.length > 0 ? [{ id: member.id, roles, skills: member.skills }] : [];
 }

@@ -2,6 +2,7 @@ import { failure, type Failure } from '../../base/failure.ts';
 import { type Instant, plusMinutes } from '../../base/instant.ts';
 import type { Money } from '../../base/money.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { tidyLine } from '../../base/text.ts';
 import { wallMomentAt } from '../../base/wall-time.ts';
 import type { FreeSlot } from '../availability/free-slots.ts';
 import type { Stamp } from '../document.ts';
@@ -150,7 +151,7 @@ function cancel(
   reason: string,
   { now, lateCancelHours }: StatusContext,
 ): Result<readonly NewEvent[], StatusRefusal> {
-  const why = reason.trim().slice(0, 500);
+  const why = tidyLine(reason, 500);
   if (why === '') return err(failure('REASON_MISSING'));
   const late = now > plusMinutes(booking.start, -60 * lateCancelHours);
   return ok([{ kind: 'STATUS', to: 'CANCELLED', reason: why, late }]);
@@ -166,7 +167,7 @@ function miss(
   if (booking.status === 'CONFIRMED' && now < earliest) {
     return err(failure('NO_SHOW_TOO_EARLY', { from: wallMomentAt(earliest, booking.zone).time }));
   }
-  const text = note?.trim().slice(0, 500) ?? '';
+  const text = tidyLine(note ?? '', 500);
   return ok([
     { kind: 'STATUS', to: 'NO_SHOW', reason: missedReason(booking.status), ...(text === '' ? {} : { note: text }) },
   ]);

@@ -1,4 +1,5 @@
 import type { CollectionDefinition, DocumentKey } from '../collection.ts';
+import { vaccinationEvents } from '../vaccinations/vaccination-events.ts';
 import { acceptRecord, recordNeeds } from './record-acceptance.ts';
 import { mergeRecords } from './record-merge.ts';
 import { type MedicalRecord, records, recordSchema, recordsVersion } from './record.ts';
@@ -14,6 +15,7 @@ export const recordCollection: CollectionDefinition<MedicalRecord> = {
   needs: recordNeeds,
   accept: acceptRecord,
   merge: mergeRecords,
+  events: (_before, after) => (after.kind === 'VACCINATION' ? vaccinationEvents(after) : []),
   serverStore: 'records',
 };
 

@@ -1,5 +1,7 @@
 import { failure, type Failure } from '../../base/failure.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { tidyLine } from '../../base/text.ts';
+import { nextSeries } from '../accounts/device-series.ts';
 import { createdBy, type Stamp } from '../document.ts';
 import { type Device, type LocationId, settingsVersion } from './settings.ts';
 
@@ -9,17 +11,23 @@ export interface DeviceRequest {
   readonly location: LocationId;
 }
 
-/** Lets a computer in and gives it the next free series letter. */
-export function admitDevice(devices: readonly Device[], request: DeviceRequest, stamp: Stamp): Device {
-  return {
+/** Lets a computer in and gives it the next free series; `devices` are all that ever were. */
+export function admitDevice(
+  devices: readonly Device[],
+  request: DeviceRequest,
+  stamp: Stamp,
+): Result<Device, Failure<'SERIES_USED_UP'>> {
+  const series = nextSeries(devices.map((device) => device.series));
+  if (!series.ok) return series;
+  return ok({
     id: request.id,
     kind: 'DEVICE',
     name: request.name,
     location: request.location,
-    series: nextSeries(devices),
+    series: series.value,
     state: { is: 'ADMITTED' },
     ...createdBy(stamp, settingsVersion),
-  };
+  });
 }
 
 /** Shuts a computer out: at its next contact it hands over what it has and wipes itself. It keeps its letter. */
@@ -27,22 +35,9 @@ export function revokeDevice(
   device: Device,
   reason: string,
   stamp: Stamp,
-): Result<Device, Failure<'DEVICE_ALREADY_REVOKED'>> {
+): Result<Device, Failure<'DEVICE_ALREADY_REVOKED' | 'REASON_MISSING'>> {
   if (device.state.is === 'REVOKED') return err(failure('DEVICE_ALREADY_REVOKED', { name: device.name }));
-  return ok({ ...device, state: { is: 'REVOKED', revoked: stamp, reason }, changed: stamp });
-}
-
-/** A, B … Z, AA, AB …: the first one after all that were ever given, so that no number is ever given twice. */
-export function nextSeries(devices: readonly Pick<Device, 'series'>[]): string {
-  const highest = devices.reduce((most, { series }) => Math.max(most, placeOf(series)), 0);
-  return seriesAt(highest + 1);
-}
-
-function placeOf(series: string): number {
-  return Array.from(series, (letter) => letter.charCodeAt(0) - 64).reduce((place, letter) => place * 26 + letter, 0);
-}
-
-function seriesAt(place: number): string {
-  const before = Math.floor((place - 1) / 26);
-  return (before === 0 ? '' : seriesAt(before)) + String.fromCharCode(65 + ((place - 1) % 26));
+  const why = tidyLine(reason, 500);
+  if (why === '') return err(failure('REASON_MISSING'));
+  return ok({ ...device, state: { is: 'REVOKED', revoked: stamp, reason: why }, changed: stamp });
 }

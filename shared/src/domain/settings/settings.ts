@@ -3,10 +3,13 @@ import { civilDateSchema } from '../../base/civil-date.ts';
 import { geoPositionSchema } from '../../base/geo-position.ts';
 import { idSchema } from '../../base/id.ts';
 import { currencySchema } from '../../base/money.ts';
+import { lineText } from '../../base/text.ts';
 import { zoneSchema } from '../../base/zone.ts';
+import { locationCodeSchema, seriesSchema } from '../accounts/device-series.ts';
 import { collectionKey } from '../collection-key.ts';
 import { documentFields, stampSchema } from '../document.ts';
 import { nameSchema } from '../names.ts';
+import { phoneSchema } from '../people/phone.ts';
 import { dayHoursSchema, weekHoursSchema } from './opening-hours.ts';
 import { preferenceKeySchema, preferenceValueSchema } from './preference-value.ts';
 
@@ -23,7 +26,7 @@ export const organisationSchema = z.strictObject({
   name: nameSchema,
   country: z.string().regex(/^[A-Z]{2}$/),
   currency: currencySchema,
-  licence: z.string().max(120).optional(),
+  licence: lineText(120).optional(),
   ...documentFields,
 });
 
@@ -31,23 +34,23 @@ export const locationSchema = z.strictObject({
   id: idSchema('Location'),
   kind: z.literal('LOCATION'),
   /** Short and unique, the first part of every human code: `L1`. */
-  code: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/),
+  code: locationCodeSchema,
   name: nameSchema,
-  address: z.string().max(300),
-  phone: z.string().max(24).optional(),
+  address: lineText(300),
+  phone: phoneSchema.optional(),
   position: geoPositionSchema.optional(),
   zone: zoneSchema,
   hours: weekHoursSchema,
   /** Minutes of one slot (C-07). */
   grid: z.int().min(5).max(60),
   /** Which price list is charged here; without one, the organisation's. */
-  priceList: z.string().min(1).max(36).optional(),
+  priceList: idSchema('PriceList').optional(),
   active: z.boolean(),
   ...documentFields,
 });
 
 /** `CONSULT`, `SURGERY`, `DENTAL`, …: the same words as services use; a clinic may add its own. */
-export const roomKindSchema = z.string().min(1).max(40);
+export const roomKindSchema = lineText(40);
 
 export const roomSchema = z.strictObject({
   id: idSchema('Room'),
@@ -78,13 +81,13 @@ export const holidaySchema = z.strictObject({
 export const deviceSchema = z.strictObject({
   id: idSchema('Device'),
   kind: z.literal('DEVICE'),
-  name: z.string().min(1).max(80),
+  name: lineText(80),
   location: idSchema('Location'),
   /** In every number the device gives out, so that two desks without a line never give out the same (C-52). */
-  series: z.string().regex(/^[A-Z]{1,3}$/),
+  series: seriesSchema,
   state: z.discriminatedUnion('is', [
     z.strictObject({ is: z.literal('ADMITTED') }),
-    z.strictObject({ is: z.literal('REVOKED'), revoked: stampSchema, reason: z.string().min(1).max(500) }),
+    z.strictObject({ is: z.literal('REVOKED'), revoked: stampSchema, reason: lineText(500) }),
   ]),
   ...documentFields,
 });

@@ -1,6 +1,7 @@
 import { failure, type Failure } from '../../base/failure.ts';
 import type { Instant } from '../../base/instant.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { tidyLine } from '../../base/text.ts';
 import { dateAt } from '../../base/wall-time.ts';
 import { createdBy, type Stamp } from '../document.ts';
 import type { Location } from '../settings/settings.ts';
@@ -25,6 +26,7 @@ export function blockTime(
   if (booked > 0) return err(failure('SHIFT_HAS_BOOKINGS', { count: booked }));
   return ok({
     ...request,
+    reason: tidyLine(request.reason, 500),
     kind: 'BLOCK',
     location: location.id,
     date: dateAt(request.start, location.zone),

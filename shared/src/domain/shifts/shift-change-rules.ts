@@ -1,6 +1,7 @@
 import { failure, type Failure } from '../../base/failure.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { overlaps, type Span } from '../../base/span.ts';
+import { tidyLine } from '../../base/text.ts';
 import type { Stamp } from '../document.ts';
 import type { StaffMember } from '../staff/staff.ts';
 import type { Break, Shift } from './shift.ts';
@@ -32,7 +33,7 @@ export function cancelShift(
   planner: Planner,
   booked: readonly Span[],
   stamp: Stamp,
-): Result<Shift, Failure<'NOT_ALLOWED' | 'SHIFT_STATE_WRONG' | 'SHIFT_HAS_BOOKINGS'>> {
+): Result<Shift, Failure<'NOT_ALLOWED' | 'SHIFT_STATE_WRONG' | 'SHIFT_HAS_BOOKINGS' | 'REASON_MISSING'>> {
   const own = shift.state.is === 'PROPOSED' && shift.staff === planner.id;
   if (!own && !mayPublish(planner)) return err(failure('NOT_ALLOWED'));
   if (shift.state.is !== 'PROPOSED' && shift.state.is !== 'SCHEDULED') {
@@ -40,7 +41,9 @@ export function cancelShift(
   }
   const count = countInside(shiftSpan(shift), booked);
   if (count > 0) return err(failure('SHIFT_HAS_BOOKINGS', { count }));
-  return ok({ ...shift, state: { is: 'CANCELLED', reason }, changed: stamp });
+  const why = tidyLine(reason, 500);
+  if (why === '') return err(failure('REASON_MISSING'));
+  return ok({ ...shift, state: { is: 'CANCELLED', reason: why }, changed: stamp });
 }
 
 /** Closes a shift that was worked. Repeating it changes nothing. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
 import { instantSchema } from '../../base/instant.ts';
+import { lineText } from '../../base/text.ts';
 import { dayEndSchema, wallTimeSchema } from '../../base/wall-time.ts';
 import { zoneSchema } from '../../base/zone.ts';
 import { collectionKey } from '../collection-key.ts';
@@ -54,7 +55,7 @@ export const shiftSchema = z
       z.strictObject({ is: z.literal('PROPOSED') }),
       z.strictObject({ is: z.literal('SCHEDULED') }),
       z.strictObject({ is: z.literal('COMPLETED') }),
-      z.strictObject({ is: z.literal('CANCELLED'), reason: z.string().min(1).max(500) }),
+      z.strictObject({ is: z.literal('CANCELLED'), reason: lineText(500) }),
     ]),
     origin: z.discriminatedUnion('by', [
       z.strictObject({ by: z.literal('HAND') }),
@@ -80,7 +81,7 @@ export const blockSchema = z
     date: civilDateSchema,
     start: instantSchema,
     end: instantSchema,
-    reason: z.string().max(500),
+    reason: lineText(500, 0),
     lifted: z.boolean(),
     ...documentFields,
   })
