@@ -6,12 +6,10 @@ import type { AnyCollection, CollectionDefinition } from './collection.ts';
 import type { CollectionName } from './collection-key.ts';
 import { type DocumentFields, stampOrder } from './document.ts';
 import { petsCollection } from './pets/pet-collection.ts';
-import { records, recordSchema } from './records/record.ts';
+import { recordCollection } from './records/record-collection.ts';
 import { settingsCollection } from './settings/settings-collection.ts';
 import { shiftsCollection } from './shifts/shift-collection.ts';
 import { staffCollection } from './staff/staff-collection.ts';
-import { vaccinationEvents } from './vaccinations/vaccination-events.ts';
-import { mergeVaccinations } from './vaccinations/vaccination-merge.ts';
 
 /** The registry: what every layer knows about a collection. */
 export const collections: readonly AnyCollection[] = [
@@ -22,12 +20,7 @@ export const collections: readonly AnyCollection[] = [
   petsCollection,
   shiftsCollection,
   bookingsCollection,
-  {
-    ...plain({ key: records, schema: recordSchema, version: 1, indexes: [['pet', 'date']] }),
-    merge: mergeVaccinations,
-    events: vaccinationEvents,
-    serverStore: 'records',
-  } satisfies CollectionDefinition<NonNullable<typeof records.document>>,
+  recordCollection,
 ];
 
 export function collectionNamed(name: CollectionName): AnyCollection | undefined {
