@@ -29,6 +29,7 @@ export const taskKindSchema = z.enum([
   'NUMBER_USED_TWICE',
   'DUPLICATE_CLIENT',
   'LAST_OWNER',
+  'SHIFT_CLASH',
   // Found by the sync itself.
   'REFUSED_CHANGE',
   'NEWER_DOCUMENT',
