@@ -3,12 +3,12 @@ import { mergeAppended } from '../append-only.ts';
 import { byKey, eachField, eachOnce, type FieldPolicies } from '../merge-policies.ts';
 import { type Merge, mergeWithReport } from '../three-way.ts';
 import type { CatalogueEntry, Service } from './catalogue.ts';
-import type { PromotionScope } from './offers.ts';
 import type { Supplier } from './trade.ts';
 
 /**
  * Two desks changed the same entry. Prices are only ever added, so all of both stand and the latest day counts; names,
- * overrides, packs, shelves and the like are joined one by one. Of two values that exclude each other the later stands.
+ * overrides, packs, shelves and the like are joined one by one. Of two values that exclude each other the later stands,
+ * and so does a list that must not become empty by two removals: the services of a package, the scope of a promotion.
  */
 export function mergeCatalogueEntries(
   base: CatalogueEntry | undefined,
@@ -48,10 +48,8 @@ const otherPolicies: FieldPolicies<Other> = {
   packs: byKey(({ code }) => code, eachField({ name: eachField(), barcodes: eachOnce })),
   barcodes: eachOnce,
   label: eachField({ warnings: eachOnce }),
-  services: eachOnce,
-  included: byKey(({ id }) => id, eachField({ name: eachField(), services: eachOnce })),
+  included: byKey(({ id }) => id, eachField({ name: eachField() })),
   discounts: byKey(({ category }) => category),
-  scope: byKey<PromotionScope[number]>(jsonText),
   contacts: byKey<Supplier['contacts'][number]>(jsonText),
   shelves: byKey(({ code }) => code),
 };
