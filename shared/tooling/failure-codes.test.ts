@@ -10,7 +10,9 @@ const sources = globSync('shared/src/domain/**/*.ts')
 /** Codes as rules name them: `failure('X'`, members of `Failure<'X' | 'Y'>`, and reasons of a refusal. */
 function codesIn(text: string): string[] {
   const made = [...text.matchAll(/failure\(\s*'([A-Z0-9_]+)'/g)];
-  const typed = [...text.matchAll(/Failure<([^>]*)>/g)].flatMap(([, inside = '']) => [...inside.matchAll(/'([A-Z0-9_]+)'/g)]);
+  const typed = [...text.matchAll(/Failure<([^>]*)>/g)].flatMap(([, inside = '']) => [
+    ...inside.matchAll(/'([A-Z0-9_]+)'/g),
+  ]);
   const refused = [...text.matchAll(/kind: 'refuse', reason: '([A-Z0-9_]+)'/g)];
   return [...made, ...typed, ...refused].map(([, code = '']) => code);
 }

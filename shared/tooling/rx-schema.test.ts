@@ -29,21 +29,35 @@ describe('the RxDB schema of a collection', () => {
 
   it('finds fields inside of others and in every member of a union', () => {
     const schema = z.discriminatedUnion('kind', [
-      z.object({ id: z.string().length(36), kind: z.literal('A'), at: z.object({ day: z.int().min(1).max(31), on: z.boolean() }) }),
-      z.object({ id: z.string().length(36), kind: z.literal('LONG'), at: z.object({ day: z.int().min(0).max(7), on: z.boolean() }) }),
+      z.object({
+        id: z.string().length(36),
+        kind: z.literal('A'),
+        at: z.object({ day: z.int().min(1).max(31), on: z.boolean() }),
+      }),
+      z.object({
+        id: z.string().length(36),
+        kind: z.literal('LONG'),
+        at: z.object({ day: z.int().min(0).max(7), on: z.boolean() }),
+      }),
     ]);
     expect(rxSchemaOf(definition(schema, 'kind', 'at.day', 'at.on'))).toMatchObject({
       version: 1,
       indexes: [['kind', 'at.day', 'at.on']],
       properties: {
         kind: { type: 'string', maxLength: 4 },
-        at: { type: 'object', properties: { day: { type: 'integer', minimum: 0, maximum: 31 }, on: { type: 'boolean' } } },
+        at: {
+          type: 'object',
+          properties: { day: { type: 'integer', minimum: 0, maximum: 31 }, on: { type: 'boolean' } },
+        },
       },
     });
   });
 
   it('refuses an index on what has no size, no one type, or is not there', () => {
-    const refused = (schema: z.ZodType, path: string): (() => unknown) => () => rxSchemaOf(definition(schema, path));
+    const refused =
+      (schema: z.ZodType, path: string): (() => unknown) =>
+      () =>
+        rxSchemaOf(definition(schema, path));
     const id = z.string().length(36);
     expect(refused(z.object({ id, name: z.string() }), 'name')).toThrow('how long');
     expect(refused(z.object({ id, name: z.array(z.string()) }), 'name')).toThrow('no index');
