@@ -5,6 +5,7 @@ import { clientsCollection } from './clients/client-collection.ts';
 import type { AnyCollection, CollectionDefinition } from './collection.ts';
 import type { CollectionName } from './collection-key.ts';
 import { type DocumentFields, stampOrder } from './document.ts';
+import { inboxCollection } from './inbox/inbox-collection.ts';
 import { petsCollection } from './pets/pet-collection.ts';
 import { recordCollection } from './records/record-collection.ts';
 import { settingsCollection } from './settings/settings-collection.ts';
@@ -21,6 +22,7 @@ export const collections: readonly AnyCollection[] = [
   shiftsCollection,
   bookingsCollection,
   recordCollection,
+  inboxCollection,
 ];
 
 export function collectionNamed(name: CollectionName): AnyCollection | undefined {
