@@ -3,6 +3,7 @@ import { catalogueCollection } from './catalogue/catalogue-collection.ts';
 import { clientsCollection } from './clients/client-collection.ts';
 import type { AnyCollection } from './collection.ts';
 import type { CollectionName } from './collection-key.ts';
+import { inboxCollection } from './inbox/inbox-collection.ts';
 import { invoicesCollection } from './invoices/invoices-collection.ts';
 import { ledgerCollection } from './ledger/ledger-collection.ts';
 import { petsCollection } from './pets/pet-collection.ts';
@@ -25,6 +26,7 @@ export const collections: readonly AnyCollection[] = [
   invoicesCollection,
   ledgerCollection,
   stockCollection,
+  inboxCollection,
 ];
 
 export function collectionNamed(name: CollectionName): AnyCollection | undefined {

@@ -6,6 +6,7 @@ import { catalogueFailures } from './catalogue/catalogue-failures.ts';
 import { quoteFailures } from './catalogue/quote-failures.ts';
 import { clientFailures } from './clients/client-failures.ts';
 import { holdFailures } from './holds/hold-failures.ts';
+import { inboxFailures } from './inbox/inbox-failures.ts';
 import { invoiceFailures } from './invoices/invoice-failures.ts';
 import { ledgerFailures } from './ledger/ledger-failures.ts';
 import { passportFailures } from './passports/passport-failures.ts';
@@ -27,6 +28,7 @@ export const catalogues = [
   quoteFailures,
   clientFailures,
   holdFailures,
+  inboxFailures,
   invoiceFailures,
   ledgerFailures,
   passportFailures,
