@@ -1,5 +1,5 @@
 import { accepted } from './acceptance.ts';
-import { bookings, bookingSchema } from './bookings/booking.ts';
+import { bookingsCollection } from './bookings/booking-collection.ts';
 import { catalogue, catalogueEntrySchema } from './catalogue/catalogue.ts';
 import { clientsCollection } from './clients/client-collection.ts';
 import type { AnyCollection, CollectionDefinition } from './collection.ts';
@@ -7,22 +7,19 @@ import type { CollectionName } from './collection-key.ts';
 import { type DocumentFields, stampOrder } from './document.ts';
 import { petsCollection } from './pets/pet-collection.ts';
 import { recordCollection } from './records/record-collection.ts';
-import { settings, settingSchema } from './settings/settings.ts';
+import { settingsCollection } from './settings/settings-collection.ts';
+import { shiftsCollection } from './shifts/shift-collection.ts';
 import { staffCollection } from './staff/staff-collection.ts';
 
 /** The registry: what every layer knows about a collection. */
 export const collections: readonly AnyCollection[] = [
-  plain({ key: settings, schema: settingSchema, version: 1, indexes: [['kind']] }),
+  settingsCollection,
   staffCollection,
   plain({ key: catalogue, schema: catalogueEntrySchema, version: 1, indexes: [['kind']] }),
   clientsCollection,
   petsCollection,
-  plain({
-    key: bookings,
-    schema: bookingSchema,
-    version: 1,
-    indexes: [['start'], ['date', 'location'], ['vet', 'start'], ['pet'], ['client']],
-  }),
+  shiftsCollection,
+  bookingsCollection,
   recordCollection,
 ];
 

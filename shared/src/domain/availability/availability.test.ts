@@ -118,10 +118,11 @@ describe('the slots of a shift', () => {
 
 describe('free slots (C-40)', () => {
   it('are the shift without its break', () => {
-    expect(times(freeSlots(search()))).toEqual([
-      ...['09:00', '09:30', '10:00', '10:30', '11:00', '11:30', '12:00', '12:30'],
-      ...['13:30', '14:00', '14:30', '15:00', '15:30', '16:00', '16:30', '17:00', '17:30'],
-    ]);
+    expect(times(freeSlots(search()))).toEqual(
+      '09:00 09:30 10:00 10:30 11:00 11:30 12:00 12:30 13:30 14:00 14:30 15:00 15:30 16:00 16:30 17:00 17:30'.split(
+        ' ',
+      ),
+    );
   });
 
   it('lie inside the opening hours', () => {

@@ -4,7 +4,7 @@ import { acceptBooking, bookingNeeds, moreBookingNeeds } from './booking-accepta
 import { bookingEvents } from './booking-events.ts';
 import { mergeBookings } from './booking-merge.ts';
 
-export const bookingCollection: CollectionDefinition<Booking> = {
+export const bookingsCollection: CollectionDefinition<Booking> = {
   key: bookings,
   schema: bookingSchema,
   version: bookingVersion,

@@ -11,7 +11,7 @@ import { expectSchemaWithstands, hostileTexts, inTime, printable } from '../../t
 import { spanOf } from '../../base/span.ts';
 import type { SlotSearch } from '../availability/free-slots.ts';
 import { changedBooking } from './booking-change.ts';
-import { bookingCollection } from './booking-collection.ts';
+import { bookingsCollection } from './booking-collection.ts';
 import { bookHeld, type CreationContext, type HeldChoice, walkIn } from './booking-creation.ts';
 import { bookingEvents } from './booking-events.ts';
 import { requoteBooking } from './booking-quotes.ts';
@@ -144,7 +144,7 @@ describe('booking a held slot', () => {
   });
 
   it('has a code that no other booking has, made by the device (R-045, C-52)', () => {
-    expect(bookingCollection.keys(aBooking())).toEqual([{ key: 'code', value: 'L1-A-261117-001', unique: true }]);
+    expect(bookingsCollection.keys(aBooking())).toEqual([{ key: 'code', value: 'L1-A-261117-001', unique: true }]);
     expect(bookingSchema.safeParse({ ...aBooking(), code: 'A1' }).success).toBe(false);
   });
 });

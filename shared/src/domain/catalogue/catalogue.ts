@@ -47,6 +47,7 @@ export type ProductId = Product['id'];
 export { quoteSchema, type Quote, type QuoteLine } from './quote.ts';
 export { promotionEffectSchema, promotionScopeSchema } from './offers.ts';
 export { serviceCategorySchema } from './service.ts';
+export { checkStep } from './product-rules.ts';
 export { unitSchema } from './product.ts';
 
 export const catalogue = collectionKey<CatalogueEntry>('catalogue');

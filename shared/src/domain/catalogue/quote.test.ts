@@ -12,10 +12,9 @@ import {
   rub,
   terms,
   tiers,
-  today,
   vnd,
 } from '../../testing/builders/catalogue.ts';
-import { aStamp, at } from '../../testing/builders/stamp.ts';
+import { aStamp, at, today } from '../../testing/builders/stamp.ts';
 import { changeTerms } from './prices.ts';
 import { quote, type QuoteRequest } from './quote-rules.ts';
 import { quoteSchema } from './quote.ts';

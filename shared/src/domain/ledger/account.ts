@@ -45,7 +45,7 @@ export const postingSchema = z.strictObject({
 export type Posting = z.infer<typeof postingSchema>;
 
 /** The sides of one entry: they add up to nothing in each currency, because money only ever moves. */
-export const postingsSchema = z.array(postingSchema).max(40).refine(isBalanced, { error: 'the sides do not balance' });
+export const postingsSchema = z.array(postingSchema).max(210).refine(isBalanced, { error: 'the sides do not balance' });
 
 export function isBalanced(postings: readonly Posting[]): boolean {
   const totals = new Map<string, number>();

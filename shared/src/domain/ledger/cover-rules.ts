@@ -5,8 +5,8 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { type AmountRefusal, oneCurrency } from '../amounts.ts';
 import { postings } from './account.ts';
 import { bookedIn, type EntryContext } from './entry-context.ts';
-import type { InvoiceClaim, InvoiceStanding } from './invoice-standing.ts';
-import type { ClientPackage, EntryOf, LedgerEntry, PaymentEntry } from './ledger.ts';
+import type { InvoiceStanding } from './invoice-standing.ts';
+import type { InvoiceClaim, ClientPackage, EntryOf, LedgerEntry, PaymentEntry } from './ledger.ts';
 import { type PackageRefusal, takeVisit, visit, type WantedVisit } from './package-rules.ts';
 
 /** What a line costs that something bought ahead is to pay for. Its id makes paying twice impossible. */

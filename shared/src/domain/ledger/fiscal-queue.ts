@@ -49,14 +49,21 @@ export function fiscalSent(
   answer: { readonly queued: Queued['id']; readonly receiptNumber: string; readonly sign: string },
   context: EntryContext,
 ): Result<EntryOf<'FISCAL_SENT'>, Failure<'FISCAL_OUT_OF_TURN'>> {
-  if (queue.waiting[0]?.id !== answer.queued) return err(failure('FISCAL_OUT_OF_TURN'));
+  const [first] = queue.waiting;
+  if (first === undefined || first.id !== answer.queued) return err(failure('FISCAL_OUT_OF_TURN'));
   return ok({
-    id: derivedId('Entry', 'FISCAL_SENT', answer.queued),
+    id: fiscalSentId(first.id),
     kind: 'FISCAL_SENT',
+    desk: first.desk,
     ...answer,
     postings: [],
     ...bookedIn(context),
   });
+}
+
+/** A document is sent once: the id of the receipt's entry follows from it. */
+export function fiscalSentId(queued: Queued['id']): EntryOf<'FISCAL_SENT'>['id'] {
+  return derivedId('Entry', 'FISCAL_SENT', queued);
 }
 
 /** Ids grow with time, so they order what was queued in the same millisecond. */

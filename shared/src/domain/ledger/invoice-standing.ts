@@ -1,19 +1,6 @@
-import { add, type Currency, isZero, type Money, subtract, sum, zero } from '../../base/money.ts';
+import { add, isZero, type Money, subtract, sum, zero } from '../../base/money.ts';
 import { balanceOf } from './account.ts';
-import type { EntryOf, LedgerEntry } from './ledger.ts';
-
-export type InvoiceId = EntryOf<'PAYMENT'>['invoice'];
-export type PayingClient = EntryOf<'DEPOSIT'>['client'];
-
-/** An invoice as the ledger needs to know it. */
-export interface InvoiceClaim {
-  readonly id: InvoiceId;
-  /** Null: a passer-by, who can neither have a wallet nor owe. */
-  readonly client: PayingClient | null;
-  readonly currency: Currency;
-  /** What an invoice that is still open asks for; zero once it was issued, because its sale entry says so then. */
-  readonly unposted: Money;
-}
+import type { EntryOf, InvoiceClaim, LedgerEntry } from './ledger.ts';
 
 /** How an invoice stands: Σ paid − refunded against what it asks for (C-18). */
 export interface InvoiceStanding {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Currency, Money } from '../../base/money.ts';
 import { collectionKey } from '../collection-key.ts';
 import {
   cashMoveSchema,
@@ -48,6 +49,18 @@ export type TillShift = EntryOf<'TILL_OPENED'>;
 export type TillId = TillShift['id'];
 export type ClientPackage = EntryOf<'PACKAGE_SOLD'>;
 export type EntryId = EntryOf<'SALE'>['id'];
+
+export type InvoiceId = PaymentEntry['invoice'];
+
+/** An invoice as the ledger needs to know it. */
+export interface InvoiceClaim {
+  readonly id: InvoiceId;
+  /** Null: a passer-by, who can neither have a wallet nor owe. */
+  readonly client: EntryOf<'DEPOSIT'>['client'] | null;
+  readonly currency: Currency;
+  /** What an invoice that is still open asks for; zero once it was issued, because its sale entry says so then. */
+  readonly unposted: Money;
+}
 
 export { type Account, balanceOf, type Posting, postings } from './account.ts';
 

@@ -6,8 +6,8 @@ import { type AmountRefusal, largestAmount, oneCurrency } from '../amounts.ts';
 import type { StaffId } from '../document.ts';
 import { type Account, postings } from './account.ts';
 import { bookedIn, type EntryContext } from './entry-context.ts';
-import { afterPayment, type InvoiceClaim, type InvoiceStanding } from './invoice-standing.ts';
-import type { PaymentEntry, PaymentId, TillShift } from './ledger.ts';
+import { afterPayment, type InvoiceStanding } from './invoice-standing.ts';
+import type { InvoiceClaim, PaymentEntry, PaymentId, TillShift } from './ledger.ts';
 import { inShift, sellingTill, type TillRefusal } from './till-rules.ts';
 import { mayTakeFromWallet, type SpendingRefusal, type WalletState } from './wallet-rules.ts';
 

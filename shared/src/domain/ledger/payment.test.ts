@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { derivedId } from '../../base/id.ts';
 import type { Money } from '../../base/money.ts';
-import { rub, today, vnd } from '../../testing/builders/catalogue.ts';
+import { rub, vnd } from '../../testing/builders/catalogue.ts';
 import {
   aClaim,
   aClientPackage,
@@ -17,7 +17,7 @@ import {
   paymentId,
   totalOf,
 } from '../../testing/builders/ledger.ts';
-import { at, staffId } from '../../testing/builders/stamp.ts';
+import { at, staffId, today } from '../../testing/builders/stamp.ts';
 import { codeOf, given } from '../../testing/given.ts';
 import { payByPackage, payByPlan } from './cover-rules.ts';
 import { settleOldestFirst, totalDue } from './debt-rules.ts';

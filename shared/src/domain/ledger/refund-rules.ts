@@ -4,8 +4,8 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { type AmountRefusal, oneCurrency } from '../amounts.ts';
 import { type Account, type Posting, postings } from './account.ts';
 import { bookedIn, type EntryContext } from './entry-context.ts';
-import type { InvoiceClaim, InvoiceStanding } from './invoice-standing.ts';
-import type { EntryId, EntryOf, LedgerEntry, PaymentEntry, TillShift } from './ledger.ts';
+import type { InvoiceStanding } from './invoice-standing.ts';
+import type { InvoiceClaim, EntryId, EntryOf, LedgerEntry, PaymentEntry, TillShift } from './ledger.ts';
 import { drawerHolds, inShift, sellingTill, type TillRefusal } from './till-rules.ts';
 
 export interface RefundRequest {

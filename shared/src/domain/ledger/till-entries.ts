@@ -73,6 +73,7 @@ export const fiscalQueuedSchema = z.strictObject({
 export const fiscalSentSchema = z.strictObject({
   id: idSchema('Entry'),
   kind: z.literal('FISCAL_SENT'),
+  desk: idSchema('Device'),
   queued: idSchema('FiscalDocument'),
   receiptNumber: z.string().min(1).max(60),
   sign: z.string().max(120),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rub, today } from '../../testing/builders/catalogue.ts';
+import { rub } from '../../testing/builders/catalogue.ts';
 import {
   aClaim,
   aClientPackage,
@@ -12,7 +12,7 @@ import {
   paymentId,
   totalOf,
 } from '../../testing/builders/ledger.ts';
-import { at } from '../../testing/builders/stamp.ts';
+import { at, today } from '../../testing/builders/stamp.ts';
 import { codeOf, given } from '../../testing/given.ts';
 import { civilDate } from '../../base/civil-date.ts';
 import { balanceOf, type LedgerEntry, ledgerEntrySchema } from './ledger.ts';

@@ -16,9 +16,10 @@ export type PassportNumber = z.infer<typeof passportNumberSchema>;
 export function parsePassportNumber(text: string): Result<PassportNumber, Failure<'NOT_A_PASSPORT_NUMBER'>> {
   if (text.length > 80) return err(failure('NOT_A_PASSPORT_NUMBER'));
   const written = text
+    .replaceAll(/[№#]/g, '')
     .normalize('NFKC')
     .toUpperCase()
-    .replaceAll(/[\s\-‐-―−._№#]/g, '');
+    .replaceAll(/[\s\-‐-―−._]/g, '');
   const parsed = passportNumberSchema.safeParse(inOneAlphabet(written));
   return parsed.success && /\d/.test(parsed.data) ? ok(parsed.data) : err(failure('NOT_A_PASSPORT_NUMBER'));
 }

@@ -3,7 +3,7 @@ import { acceptRosterEntry, rosterNeeds } from './shift-acceptance.ts';
 import { mergeRoster } from './shift-merge.ts';
 import { type RosterEntry, rosterEntrySchema, shifts, shiftsVersion } from './shift.ts';
 
-export const shiftCollection: CollectionDefinition<RosterEntry> = {
+export const shiftsCollection: CollectionDefinition<RosterEntry> = {
   key: shifts,
   schema: rosterEntrySchema,
   version: shiftsVersion,

@@ -19,9 +19,9 @@ import { createdBy, type Stamp, type StaffId } from '../../domain/document.ts';
 import type { Hold } from '../../domain/holds/hold.ts';
 import type { RoomId } from '../../domain/settings/settings.ts';
 import { given as ofResult } from '../given.ts';
-import { aService, location as priceLocation, priceList, today } from './catalogue.ts';
+import { aService, location as priceLocation, priceList } from './catalogue.ts';
 import { locationId } from './settings.ts';
-import { aStamp, at, deviceId, staffId } from './stamp.ts';
+import { aStamp, at, deviceId, staffId, today } from './stamp.ts';
 
 export const clientId = (name: string): Booking['client'] => derivedId('Client', name);
 export const petId = (name: string): Booking['pet'] => derivedId('Pet', name);

@@ -23,7 +23,6 @@ export const vnd = (value: number): Money => money(value, 'VND');
 export const location = derivedId<'Location'>('Location', 'L1');
 export const priceList = derivedId<'PriceList'>('PriceList', 'MAIN');
 export const longAgo = civilDate('2025-01-01');
-export const today = civilDate('2026-11-16');
 
 const fields = (code: string, name = code) => ({
   code,

@@ -3,11 +3,11 @@ import type { Instant } from '../../base/instant.ts';
 import { zero } from '../../base/money.ts';
 import type { Money } from '../../base/money.ts';
 import type { EntryContext } from '../../domain/ledger/entry-context.ts';
-import type { InvoiceClaim, InvoiceStanding } from '../../domain/ledger/invoice-standing.ts';
-import type { ClientPackage, LedgerEntry, TillShift } from '../../domain/ledger/ledger.ts';
+import type { InvoiceStanding } from '../../domain/ledger/invoice-standing.ts';
+import type { ClientPackage, InvoiceClaim, LedgerEntry, TillShift } from '../../domain/ledger/ledger.ts';
 import type { PaymentContext, PaymentWish } from '../../domain/ledger/payment-rules.ts';
-import { aPackageTemplate, location, rub, today } from './catalogue.ts';
-import { aStamp, at, deviceId } from './stamp.ts';
+import { aPackageTemplate, location, rub } from './catalogue.ts';
+import { aStamp, at, deviceId, today } from './stamp.ts';
 
 export const clientId = (name: string): Id<'Client'> => derivedId('Client', name);
 export const invoiceId = (name: string): Id<'Invoice'> => derivedId('Invoice', name);
@@ -17,7 +17,7 @@ export const paymentId = (name: string): Id<'Payment'> => derivedId('Payment', n
 
 /** The desk of reception books something at ten o'clock of the day all examples play on. */
 export function anEntryContext(given: { at?: Instant; device?: string; by?: string } = {}): EntryContext {
-  return { stamp: aStamp(given), location, date: today };
+  return { stamp: aStamp({ at: at('10:00'), by: 'U5', ...given }), location, date: today };
 }
 
 /** A shift of DK-A, open since nine with 5,000.00. */
