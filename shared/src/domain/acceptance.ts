@@ -1,6 +1,6 @@
 import { sameJson } from '../base/json.ts';
 import type { CollectionName } from './collection-key.ts';
-import type { DeviceId } from './document.ts';
+import type { DeviceId, DocumentFields } from './document.ts';
 import type { Instant } from '../base/instant.ts';
 
 /**
@@ -37,7 +37,9 @@ export type Acceptance<Document> =
  */
 export interface SideDocument {
   readonly collection: CollectionName;
-  readonly document: { readonly id: string };
+  readonly document: DocumentFields;
+  /** What the rule saw of it in its world, when it changes something that was there: the base of that merge. */
+  readonly base?: DocumentFields;
 }
 
 export const accepted: Acceptance<never> = { kind: 'accept' };
