@@ -1,7 +1,6 @@
 import { addDays, type CivilDate, daysBetween } from '../../base/civil-date.ts';
 import { derivedId } from '../../base/id.ts';
 import type { Instant } from '../../base/instant.ts';
-import { dateAt } from '../../base/wall-time.ts';
 import type { ClientId } from '../clients/client.ts';
 import type { Stamp } from '../document.ts';
 import { createTask, type Task } from '../inbox/task.ts';
@@ -33,7 +32,7 @@ export function recallLine(
   const pet = index.pets.get(due.pet);
   const owner = pet && index.facts.ownerOf(pet.owner);
   if (owner === undefined) return [];
-  const today = dateAt(now, index.zoneOf(due.dose.location));
+  const today = index.clock.dayAt(now, index.zoneOf(due.dose.location));
   const why = reasonToCall(index, due, stages, today, now);
   if (why === undefined) return [];
   const lastSent = stages.flatMap(({ verdict }) => (verdict.is === 'SENT' ? [verdict.at] : [])).at(-1);
