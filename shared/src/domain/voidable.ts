@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longText } from '../base/text.ts';
 import { type Stamp, stampOrder, stampSchema } from './document.ts';
 import type { Policy } from './merging.ts';
 
@@ -6,7 +7,7 @@ import type { Policy } from './merging.ts';
  * Some entries of the medical book are facts: a dose, a measurement, a file. A fact is never edited away. A mistake is
  * voided, with who, when and why, and stays in the book. Two people may void the same entry; both reasons are kept.
  */
-export const voidSchema = z.strictObject({ stamp: stampSchema, reason: z.string().min(1).max(500) });
+export const voidSchema = z.strictObject({ stamp: stampSchema, reason: longText(500) });
 export type Void = z.infer<typeof voidSchema>;
 
 /** The fields that make an entry a voided one. The list is longer than one only when devices voided it independently. */

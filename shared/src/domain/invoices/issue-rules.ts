@@ -36,7 +36,15 @@ export function issueInvoice(
   if (estimate !== undefined) return err(failure('WEIGHT_MISSING', { code: estimate.code }));
   const totals = priceInvoice(invoice);
   if (totals.total.minor > largestAmount) return err(failure('AMOUNT_TOO_LARGE'));
-  const state: IssuedState = { status: 'ISSUED', number, issued: stamp, totals, sales: [sale], lost: [] };
+  const state: IssuedState = {
+    status: 'ISSUED',
+    number,
+    numberShared: false,
+    issued: stamp,
+    totals,
+    sales: [sale],
+    lost: [],
+  };
   return ok({
     invoice: {
       ...invoice,

@@ -1,6 +1,5 @@
 import type { CivilDate } from '../../base/civil-date.ts';
 import { failure, type Failure } from '../../base/failure.ts';
-import type { Quantity } from '../../base/quantity.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { createdBy, type Stamp } from '../document.ts';
 import type { Pet } from '../pets/pet.ts';
@@ -27,14 +26,13 @@ export interface EntrySituation {
   readonly pet: Pet;
   /** The day it is at the location. */
   readonly today: CivilDate;
-  readonly previousWeight: Quantity | undefined;
   /** The person was asked whether a surprising weight is meant. */
   readonly confirmed: boolean;
 }
 
 /** Records a fact of one day in the book of an animal. After its death, too: a result may come late. */
 export function recordEntry(
-  { pet, today, previousWeight, confirmed }: EntrySituation,
+  { pet, today, confirmed }: EntrySituation,
   wanted: WantedEntry,
   stamp: Stamp,
 ): Result<RecordedEntry, MeasureRefusal | Failure<'DATE_IN_FUTURE' | 'BEFORE_BIRTH'>> {
@@ -42,7 +40,8 @@ export function recordEntry(
   if (date > today) return err(failure('DATE_IN_FUTURE', { date }));
   if (pet.born !== undefined && date < pet.born) return err(failure('BEFORE_BIRTH', { date, born: pet.born }));
   if (wanted.kind === 'MEASUREMENT') {
-    const checked = checkMeasured(wanted.measurement.measured, previousWeight, confirmed);
+    const { measured, at } = wanted.measurement;
+    const checked = checkMeasured({ measured, at, confirmed }, pet.weights);
     if (!checked.ok) return checked;
   }
   return ok({ ...wanted, status: 'RECORDED', pet: pet.id, ...createdBy(stamp, bookEntryVersion) });

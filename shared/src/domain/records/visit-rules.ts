@@ -4,9 +4,9 @@ import { plusMinutes } from '../../base/instant.ts';
 import { mapOk, err, ok, type Result } from '../../base/result.ts';
 import { tidyText } from '../../base/text.ts';
 import { jsonText } from '../../base/json.ts';
-import type { Quantity } from '../../base/quantity.ts';
 import type { Booking } from '../bookings/booking.ts';
 import { createdBy, type Stamp } from '../document.ts';
+import type { Weight } from '../pets/weight.ts';
 import { settled, write } from './entries.ts';
 import { allNormal } from './findings.ts';
 import type { PrescriptionPack } from './prescription-packs.ts';
@@ -25,6 +25,7 @@ import {
   visitVersion,
 } from './visit.ts';
 import { checkMeasured } from './vitals-rules.ts';
+import { othersThan } from './weighing.ts';
 
 /** The person who writes: the stamp says who and when, the name is copied as it is on that day. */
 export interface Editor {
@@ -37,8 +38,8 @@ export interface VisitSurroundings {
   /** The day it is at the location. */
   readonly today: CivilDate;
   readonly law: PrescriptionPack;
-  /** The animal's last weight from before this visit, for the question about a surprising one. */
-  readonly previousWeight: Quantity | undefined;
+  /** The animal's weight curve, for the question about a surprising weight. */
+  readonly weights: readonly Weight[];
 }
 
 export type VisitRefusal = Failure<RecordFailureCode>;
@@ -157,11 +158,11 @@ function changedBy(
 function measured(
   visit: OpenVisit,
   { id, at, measured: value, remark, confirmed }: Extract<VisitChange, { change: 'MEASURE' }>,
-  { previousWeight }: VisitSurroundings,
+  { weights }: VisitSurroundings,
   stamp: Stamp,
 ): Result<OpenVisit, VisitRefusal> {
   if (at > plusMinutes(stamp.at, clockToleranceMinutes)) return err(failure('MEASURED_IN_FUTURE'));
-  return mapOk(checkMeasured(value, previousWeight, confirmed), (allowed) => ({
+  return mapOk(checkMeasured({ measured: value, at, confirmed }, othersThan(visit.id, weights)), (allowed) => ({
     ...visit,
     measurements: withItem(visit.measurements, {
       id,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { derivedId } from '../../base/id.ts';
 import { quantity } from '../../base/quantity.ts';
-import { at, deviceId, staffId } from '../../testing/builders/stamp.ts';
+import { aPet } from '../../testing/builders/pet.ts';
+import { aStamp, at, deviceId, staffId } from '../../testing/builders/stamp.ts';
 import {
   aDraft,
   anEditor,
@@ -17,6 +18,7 @@ import { codeOf, given } from '../../testing/given.ts';
 import { announced, worldOf } from '../../testing/memory-world.ts';
 import type { Acceptance } from '../acceptance.ts';
 import { taskSchema } from '../inbox/task.ts';
+import { currentWeight } from '../pets/weight.ts';
 import { settled } from './entries.ts';
 import { systems } from './findings.ts';
 import { openLateEdits } from './late-edits.ts';
@@ -28,10 +30,13 @@ import { mergeVisits } from './visit-merge.ts';
 import { changeVisit, startVisit } from './visit-rules.ts';
 import { addAddendum, adoptLateEdit, dismissLateEdit, signVisit, voidDraft } from './visit-signing.ts';
 import { type SignedVisit, type Visit, visitId, visitSchema } from './visit.ts';
-import { latestWeight } from './vitals-rules.ts';
+import { weighedIn } from './weighing.ts';
 
 const weight = (kilograms: number) => ({ what: 'WEIGHT', value: quantity(kilograms) }) as const;
 const temperature = (degrees: number) => ({ what: 'TEMPERATURE', value: quantity(degrees) }) as const;
+
+const weightOf = (visit: Visit): number | undefined =>
+  currentWeight(weighedIn(aPet(), visit.id, visit.measurements, aStamp()))?.kilograms;
 
 const push = (stored: Visit | undefined, base: Visit | undefined, wanted: Visit): Acceptance<Visit> =>
   acceptVisit(
@@ -68,7 +73,7 @@ describe('two vets write in one draft (story 8)', () => {
     expect(settled(both.reason)).toBe('Лижет лапу 3 дня');
     expect(settled(both.treatment)).toBe('Хлоргексидин 2 р/д, 7 дней');
     expect(measurementsOf(both.measurements, 'TEMPERATURE').map(({ measured }) => measured.value)).toEqual([38_900]);
-    expect(latestWeight(both.measurements)).toEqual({ value: 25_200, at: at('10:20') });
+    expect(weightOf(both)).toBe(25_200);
     expect(both.authors.map(({ name }) => name).toSorted()).toEqual(['Emily Carter', 'Mikhail Orlov']);
     expect(unsettledFields(both)).toEqual([]);
   });
@@ -140,7 +145,7 @@ describe('two vets write in one draft (story 8)', () => {
       [at('10:12'), 38_900],
       [at('10:40'), 39_400],
     ]);
-    expect(latestWeight(merged.measurements)).toEqual({ value: 25_200, at: at('10:20') });
+    expect(weightOf(merged)).toBe(25_200);
   });
 
   it('two doses put in the place of one prescription wait for a vet like two texts', () => {

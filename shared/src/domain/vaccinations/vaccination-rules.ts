@@ -5,6 +5,7 @@ import { sameJson } from '../../base/json.ts';
 import { quantity, type Quantity } from '../../base/quantity.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { createdBy, type Stamp } from '../document.ts';
+import type { DoseForPassport } from '../passports/entry-rules.ts';
 import type { Pet } from '../pets/pet.ts';
 import { voidedBy } from '../voidable.ts';
 import { type Standing, standingsOf, type ValidityRule } from './dose-series.ts';
@@ -50,6 +51,8 @@ export interface RecordedVaccination {
   readonly vaccination: GivenVaccination;
   /** Other doses of this vaccine whose standing or next date changes because of it. */
   readonly recalculated: readonly GivenVaccination[];
+  /** What to write into the passports; nothing for a dose that does not count or stands in the owner's papers already. */
+  readonly passportRow: DoseForPassport | undefined;
   /** What to take from the stock and what to charge; nothing for a dose that was given elsewhere. */
   readonly consumption: VaccineConsumption | undefined;
 }
@@ -80,17 +83,19 @@ export function recordVaccination(
   if (isTooYoung(standing) && request.administration.kind === 'HERE') {
     return err(failure('TOO_YOUNG', { earliest: standing.earliest }));
   }
+  const vaccination: GivenVaccination = {
+    ...request,
+    kind: 'VACCINATION',
+    status: 'GIVEN',
+    pet: situation.pet.id,
+    diseases: [...protocol.diseases],
+    ...standingFields(standing),
+    ...createdBy(stamp, vaccinationVersion),
+  };
   return ok({
-    vaccination: {
-      ...request,
-      kind: 'VACCINATION',
-      status: 'GIVEN',
-      pet: situation.pet.id,
-      diseases: [...protocol.diseases],
-      ...standingFields(standing),
-      ...createdBy(stamp, vaccinationVersion),
-    },
+    vaccination,
     recalculated: recalculated(before, standings, stamp),
+    passportRow: passportRowOf(vaccination),
     consumption: consumptionOf(protocol, request),
   });
 }
@@ -200,6 +205,23 @@ function recalculated(
 
 function standingFields({ nextDue, ...standing }: Standing): Pick<GivenVaccination, 'standing' | 'nextDue'> {
   return { standing, ...(nextDue !== undefined && { nextDue }) };
+}
+
+function passportRowOf(vaccination: GivenVaccination): DoseForPassport | undefined {
+  const { id, product, administration, date, diseases, standing, vetName } = vaccination;
+  if (administration.kind === 'ELSEWHERE' || !standing.counts) return undefined;
+  const { validFrom, validUntil } = standing;
+  return {
+    record: id,
+    product: product.name,
+    manufacturer: product.manufacturer,
+    batch: administration.batch.number,
+    date,
+    diseases,
+    validFrom,
+    validUntil,
+    vetName,
+  };
 }
 
 function consumptionOf({ service }: Protocol, { administration }: VaccinationRequest): VaccineConsumption | undefined {
