@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 
-export type JsonObject = { readonly [key: string]: JsonValue };
+/** A key whose value is undefined is as good as absent: it is dropped wherever JSON is written. */
+export type JsonObject = { readonly [key: string]: JsonValue | undefined };
 
 /** Deeper trees are an attack or a bug: `JSON.stringify` and `structuredClone` overflow the stack on them. */
 export const deepestJson = 32;
@@ -31,6 +32,7 @@ export function isPlainJson(value: unknown, largestCount = 20_000): value is Jso
     if (!Array.isArray(here) && !hasPlainPrototype(here)) return false;
     for (const [key, inner] of Object.entries(here)) {
       if (key === '__proto__' || !isStorable(key)) return false;
+      if (inner === undefined && !Array.isArray(here)) continue;
       waiting.push({ value: inner, depth: next.depth + 1 });
     }
   }

@@ -22,6 +22,14 @@ export interface SearchEntry {
   readonly codes: readonly string[];
 }
 
+/** Something that happened in the clinic, told once it is stored. */
+export interface DomainEvent {
+  /** Derived from what it tells, so that it is one event however often it is found; consumers take an id once. */
+  readonly id: string;
+  readonly name: string;
+  readonly payload: JsonObject;
+}
+
 /** Everything the layers need to know about one collection; the registry holds twelve of these. */
 export interface CollectionDefinition<Document extends DocumentFields> {
   readonly key: CollectionKey<Document>;
@@ -36,6 +44,11 @@ export interface CollectionDefinition<Document extends DocumentFields> {
   searchEntry(document: Document): SearchEntry | undefined;
   /** What `accept` is going to ask its world. */
   needs(proposal: Proposal<Document>): readonly Need[];
+  /**
+   * What it asks in addition once `needs` are answered, for the rare cases that look at much more; the world then
+   * answers both. Not there: nothing more.
+   */
+  moreNeeds?(proposal: Proposal<Document>, world: World): readonly Need[];
   /** Decides about a pushed document. Pure: the same proposal in the same world gives the same decision. */
   accept(proposal: Proposal<Document>, world: World): Acceptance<Document>;
   /**
@@ -43,6 +56,8 @@ export interface CollectionDefinition<Document extends DocumentFields> {
    * merging a document with itself gives it back, and merging the result once more changes nothing.
    */
   merge(base: Document | undefined, ours: Document, theirs: Document): Document;
+  /** What others may want to know when a document was stored: events for reminders, notices, statistics. */
+  events?(before: Document | undefined, after: Document): readonly DomainEvent[];
   /** Where the server keeps the text: medical records have a store of their own. */
   readonly serverStore: 'documents' | 'records';
 }

@@ -10,3 +10,11 @@ export function given<T>(result: Result<T, { readonly code: string }>): T {
 export function codeOf(result: Result<unknown, { readonly code: string }>): string {
   return result.ok ? 'ok' : result.error.code;
 }
+
+/** Whether a decision was refused or gave something that can be stored. */
+export function isRefusedOrFits(
+  result: Result<unknown, unknown>,
+  schema: { readonly safeParse: (value: unknown) => { readonly success: boolean } },
+): boolean {
+  return !result.ok || schema.safeParse(result.value).success;
+}

@@ -13,20 +13,34 @@ import type { World } from '@lapka/shared/domain/world.ts';
  * person was told is saved is on the disk, also when the power fails the moment after.
  */
 export interface Store extends Closable {
-  /** Runs `use` on one consistent state. Nothing else happens meanwhile; `use` must not wait for anything. */
-  read<T>(use: (reader: StoreReader) => T): T;
+  /** Runs `look` on one consistent state. Nothing else happens meanwhile; `look` must not wait for anything. */
+  read<T>(look: (reader: StoreReader) => T): T;
 
   /**
    * Runs `act` and commits all it wrote at once, or, when it throws or answers with `abandon`, nothing of it. When this
    * returns `ok`, the writes are durable and every change listener has been told. A failed commit is either certain
    * (STORE_FULL, STORE_READ_ONLY: nothing was written) or STORE_OUTCOME_UNKNOWN: repeat it with the same operation id.
    */
-  transact<T>(act: (transactor: StoreTransactor) => T): Result<T, StoreFailure>;
+  transact<T>(act: (transactor: StoreTransactor) => T | Abandoned<T>): Result<T, StoreFailure>;
 
   /** Tells what has changed, after the commit and in commit order, whoever wrote it: a command or the replication. */
   onChange(listener: (changes: readonly StoreChange[]) => void): () => void;
 
   health(): StoreHealth;
+}
+
+/** The answer of a transaction that is to leave nothing behind. */
+export class Abandoned<T> {
+  readonly answer: T;
+
+  constructor(answer: T) {
+    this.answer = answer;
+  }
+}
+
+/** `return abandon(err(...))` in a transaction: the caller gets the answer, and nothing was written. */
+export function abandon<T>(answer: T): Abandoned<T> {
+  return new Abandoned(answer);
 }
 
 export type StoreFailure = Failure<'STORE_FULL' | 'STORE_READ_ONLY' | 'STORE_OUTCOME_UNKNOWN'>;

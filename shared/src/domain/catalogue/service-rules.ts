@@ -30,7 +30,10 @@ export function serviceAt(service: Service, location: LocationId): OfferedServic
 }
 
 /** How many slots of the place's grid a service takes: what it asks for, and at least its duration (C-06, C-07). */
-export function slotsNeeded({ minutes, slotsRequired }: OfferedService, gridMinutes: number): number {
+export function slotsNeeded(
+  { minutes, slotsRequired }: Pick<OfferedService, 'minutes' | 'slotsRequired'>,
+  gridMinutes: number,
+): number {
   return Math.max(slotsRequired, Math.ceil(minutes / gridMinutes));
 }
 

@@ -31,22 +31,4 @@ export const clientFailures = defineFailures({
     ru: 'Согласия на это и так нет.',
     en: 'There is no consent for this.',
   },
-  DISCOUNT_DATES: {
-    cause: 'The last day of a discount lies before its first day.',
-    remedy: 'Correct the dates.',
-    ru: 'Скидка заканчивается раньше, чем начинается.',
-    en: 'The discount ends before it begins.',
-  },
-  BORN_IN_FUTURE: {
-    cause: 'A date of birth lies after today.',
-    remedy: 'Correct the date.',
-    ru: 'Дата рождения в будущем.',
-    en: 'The date of birth is in the future.',
-  },
-  TOO_MANY_OF_THEM: {
-    cause: 'A list in a document would grow over the length that is kept.',
-    remedy: 'Remove what is no longer needed.',
-    ru: 'Слишком много записей: не больше {{most}}.',
-    en: 'Too many entries; at most {{most}} are kept.',
-  },
 });

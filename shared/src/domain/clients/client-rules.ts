@@ -9,7 +9,7 @@ import type { Address } from '../people/address.ts';
 import { parseEmail } from '../people/email.ts';
 import { parsePersonName, type TypedName } from '../people/person-name.ts';
 import { parsePhone, type PhoneCountry } from '../people/phone.ts';
-import { type Client, type ClientId, clientVersion, type PhoneEntry } from './client.ts';
+import { type Client, type ClientId, clientVersion, type ClosedEntry, closedEntry, type PhoneEntry } from './client.ts';
 import { notificationsByDefault, type Notifications } from './notifications.ts';
 
 /** What the desk types about a person; phones and names as they come. */
@@ -34,9 +34,8 @@ export interface ClientContext {
 }
 
 export type ClientRefusal = Failure<
-  'NAME_MISSING' | 'NOT_A_PHONE' | 'NOT_AN_EMAIL' | 'BORN_IN_FUTURE' | 'TOO_MANY_OF_THEM'
+  'NAME_MISSING' | 'NOT_A_PHONE' | 'NOT_AN_EMAIL' | 'DATE_IN_FUTURE' | 'TOO_MANY_ENTRIES'
 >;
-export type ClosedEntry = Failure<'CLIENT_ERASED' | 'CLIENT_MERGED'>;
 
 export function registerClient(
   id: ClientId,
@@ -85,19 +84,6 @@ export function archiveClient(client: Client, stamp: Stamp): Result<Client, Clos
   return closed === undefined ? ok({ ...client, state: { status: 'ARCHIVED' }, changed: stamp }) : err(closed);
 }
 
-/** Why an entry takes no changes: it was erased, or another one speaks for it. */
-export function closedEntry({ id, state }: Client): ClosedEntry | undefined {
-  switch (state.status) {
-    case 'ACTIVE':
-    case 'ARCHIVED':
-      return undefined;
-    case 'MERGED':
-      return failure('CLIENT_MERGED', { client: id, into: [...state.into] });
-    case 'ERASED':
-      return failure('CLIENT_ERASED', { client: id });
-  }
-}
-
 type Details = Pick<
   Client,
   'name' | 'latinName' | 'phones' | 'email' | 'addresses' | 'mainAddress' | 'born' | 'language' | 'zone' | 'note'
@@ -110,8 +96,8 @@ function readDetails(typed: TypedClient, { today, country }: ClientContext): Res
   if (!phones.ok) return phones;
   const email = typed.email === undefined || typed.email.trim() === '' ? ok(undefined) : parseEmail(typed.email);
   if (!email.ok) return email;
-  if (typed.born !== undefined && typed.born > today) return err(failure('BORN_IN_FUTURE', { born: typed.born }));
-  if (typed.addresses.length > 20) return err(failure('TOO_MANY_OF_THEM', { most: 20 }));
+  if (typed.born !== undefined && typed.born > today) return err(failure('DATE_IN_FUTURE', { date: typed.born }));
+  if (typed.addresses.length > 20) return err(failure('TOO_MANY_ENTRIES', { list: 'addresses', most: 20 }));
   return ok({
     name: name.value,
     phones: phones.value,
@@ -136,7 +122,7 @@ function filled(text: string): string | undefined {
 function readPhones(
   typed: TypedClient['phones'],
   country: PhoneCountry,
-): Result<PhoneEntry[], Failure<'NOT_A_PHONE' | 'TOO_MANY_OF_THEM'>> {
+): Result<PhoneEntry[], Failure<'NOT_A_PHONE' | 'TOO_MANY_ENTRIES'>> {
   const read = collect(
     typed.slice(0, 50).map(({ number, note = '' }): Result<PhoneEntry, Failure<'NOT_A_PHONE'>> => {
       const phone = parsePhone(number, country);
@@ -146,5 +132,5 @@ function readPhones(
   );
   if (!read.ok) return read;
   const once = read.value.filter((phone, at, all) => all.findIndex(({ number }) => number === phone.number) === at);
-  return once.length > 20 ? err(failure('TOO_MANY_OF_THEM', { most: 20 })) : ok(once);
+  return once.length > 20 ? err(failure('TOO_MANY_ENTRIES', { list: 'phones', most: 20 })) : ok(once);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CivilDate, civilDateSchema } from '../../base/civil-date.ts';
+import { failure, type Failure } from '../../base/failure.ts';
 import { type Id, idSchema } from '../../base/id.ts';
 import { largerPercent, type Percent, percent, percentSchema } from '../../base/percent.ts';
 import { lineText, longText } from '../../base/text.ts';
@@ -85,4 +86,19 @@ export function discountOn({ discounts }: Client, day: CivilDate): Percent {
   return discounts
     .filter(({ from, until }) => from <= day && (until === undefined || day <= until))
     .reduce((largest, discount) => largerPercent(largest, discount.percent), percent(0));
+}
+
+export type ClosedEntry = Failure<'CLIENT_ERASED' | 'CLIENT_MERGED'>;
+
+/** Why an entry takes no changes: it was erased, or another one speaks for it. */
+export function closedEntry({ id, state }: Client): ClosedEntry | undefined {
+  switch (state.status) {
+    case 'ACTIVE':
+    case 'ARCHIVED':
+      return undefined;
+    case 'MERGED':
+      return failure('CLIENT_MERGED', { client: id, into: [...state.into] });
+    case 'ERASED':
+      return failure('CLIENT_ERASED', { client: id });
+  }
 }

@@ -1,8 +1,7 @@
 import { failure, type Failure } from '../../base/failure.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Stamp } from '../document.ts';
-import { type Client, type Discount } from './client.ts';
-import { type ClosedEntry, closedEntry } from './client-rules.ts';
+import { type Client, type ClosedEntry, closedEntry, type Discount } from './client.ts';
 import { agreesTo, type ConsentChannel, type ConsentId, type ConsentPurpose, withoutConsent } from './consent.ts';
 
 export interface ConsentRequest {
@@ -45,11 +44,12 @@ export function setDiscount(
   client: Client,
   discount: Discount,
   stamp: Stamp,
-): Result<Client, ClosedEntry | Failure<'DISCOUNT_DATES' | 'TOO_MANY_OF_THEM'>> {
+): Result<Client, ClosedEntry | Failure<'ENDS_BEFORE_START' | 'TOO_MANY_ENTRIES'>> {
   const closed = closedEntry(client);
   if (closed !== undefined) return err(closed);
-  if (discount.until !== undefined && discount.until < discount.from) return err(failure('DISCOUNT_DATES'));
+  const { from, until } = discount;
+  if (until !== undefined && until < from) return err(failure('ENDS_BEFORE_START', { from, until }));
   const others = client.discounts.filter(({ id }) => id !== discount.id);
-  if (others.length >= 100) return err(failure('TOO_MANY_OF_THEM', { most: 100 }));
+  if (others.length >= 100) return err(failure('TOO_MANY_ENTRIES', { list: 'discounts', most: 100 }));
   return ok({ ...client, discounts: [...others, discount], changed: stamp });
 }

@@ -4,8 +4,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { tidyText } from '../../base/text.ts';
 import type { Stamp } from '../document.ts';
 import type { World } from '../world.ts';
-import { type Client, type ClientId, clients } from './client.ts';
-import { type ClosedEntry, closedEntry } from './client-rules.ts';
+import { type Client, type ClientId, clients, type ClosedEntry, closedEntry } from './client.ts';
 
 /**
  * Two entries of one person are joined by a redirect from the younger to the older one. Ids grow with time, so the

@@ -1,0 +1,10 @@
+import type { StoreFile } from './store-file.ts';
+
+/** Small things the store itself keeps about its file. */
+export function fact(file: StoreFile, name: string): string | undefined {
+  return file.statement<readonly [string]>('SELECT value FROM fact WHERE name = ?').get(name)?.[0];
+}
+
+export function setFact(file: StoreFile, name: string, value: string): void {
+  file.statement('INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)').run(name, value);
+}

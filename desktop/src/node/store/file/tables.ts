@@ -1,0 +1,51 @@
+/** Marks the file as ours in its header: "Lapk". */
+export const applicationId = 0x4c61706b;
+/** The arrangement of the tables below. A store that finds a higher one is older than the file and leaves it alone. */
+export const layoutVersion = 1;
+
+/**
+ * The tables every file has. `place` names the table a row belongs to, in the row itself, so that rows can be told apart
+ * when the pages that connect them are damaged. The tables of documents are made as collections need them.
+ */
+export const fixedTables = `
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE document_table (
+  place INTEGER PRIMARY KEY,
+  database TEXT NOT NULL,
+  collection TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  shape TEXT NOT NULL,
+  UNIQUE (database, collection, version)
+);
+
+CREATE TABLE word (number INTEGER PRIMARY KEY, place INTEGER NOT NULL DEFAULT 1, text TEXT NOT NULL UNIQUE);
+
+CREATE TABLE operation (
+  number INTEGER PRIMARY KEY,
+  place INTEGER NOT NULL DEFAULT 2,
+  id TEXT NOT NULL UNIQUE,
+  at TEXT NOT NULL,
+  command TEXT NOT NULL,
+  input TEXT NOT NULL,
+  answer TEXT NOT NULL
+);
+
+CREATE TABLE audit (number INTEGER PRIMARY KEY, place INTEGER NOT NULL DEFAULT 3, entry TEXT NOT NULL);
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+CREATE TRIGGER audit_is_not_removed BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+CREATE TABLE node_value (number INTEGER PRIMARY KEY, place INTEGER NOT NULL DEFAULT 4, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL);
+
+CREATE TABLE document_key (
+  place INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  value TEXT NOT NULL,
+  document TEXT NOT NULL,
+  PRIMARY KEY (place, key, value, document)
+) WITHOUT ROWID;
+CREATE INDEX document_key_document ON document_key (place, document);
+`;
+
+/** Numbers below belong to the fixed tables. */
+export const firstDocumentPlace = 100;

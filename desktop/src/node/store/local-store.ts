@@ -1,0 +1,115 @@
+import type { Clock } from '@lapka/shared/base/clock.ts';
+import { failure } from '@lapka/shared/base/failure.ts';
+import { err, ok, type Result } from '@lapka/shared/base/result.ts';
+import type { Logger } from '@lapka/shared/base/logger.ts';
+import { collectionNames } from '@lapka/shared/domain/collection-key.ts';
+import type { DocumentStore } from './documents/document-store.ts';
+import { commandContext, CommandWrites } from './documents/put-document.ts';
+import type { TableChange } from './documents/change-feed.ts';
+import { faultBehind, type StoreFault } from './file/fault.ts';
+import { Abandoned, type Store, type StoreChange, type StoreFailure, type StoreHealth } from './store.ts';
+import { type ClinicTables, LocalReader } from './store-reader.ts';
+import { LocalTransactor } from './store-transactor.ts';
+
+interface Parts {
+  readonly documents: DocumentStore;
+  readonly tables: ClinicTables;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The store on its one file. */
+export class LocalStore implements Store {
+  readonly documents: DocumentStore;
+  readonly #tables: ClinicTables;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #reader: LocalReader;
+
+  constructor({ documents, tables, clock, logger }: Parts) {
+    this.documents = documents;
+    this.#tables = tables;
+    this.#clock = clock;
+    this.#logger = logger;
+    this.#reader = new LocalReader(documents, tables);
+  }
+
+  read<T>(look: (reader: LocalReader) => T): T {
+    return look(this.#reader);
+  }
+
+  transact<T>(act: (transactor: LocalTransactor) => T | Abandoned<T>): Result<T, StoreFailure> {
+    const { documents } = this;
+    const writes = new CommandWrites(documents.token);
+    const transactor = new LocalTransactor(documents, this.#tables, writes, () => this.#clock.now());
+    let abandoned: Abandoned<T> | undefined;
+    try {
+      const answer = documents.write((changes) => {
+        const answered = act(transactor);
+        if (answered instanceof Abandoned) {
+          abandoned = answered;
+          throw new Rollback();
+        }
+        changes.push(...writes.changes(() => documents.nextBulkId()));
+        return answered;
+      });
+      for (const afterwards of transactor.afterwards) this.#guarded(afterwards);
+      return ok(answer);
+    } catch (error) {
+      if (abandoned !== undefined && error instanceof Rollback) return ok(abandoned.answer);
+      const fault = faultBehind(error);
+      if (fault === undefined) throw error;
+      this.#logger.error('store.commit_failed', { fault: fault.fault, code: fault.sqlCode });
+      return err(failureOf(fault));
+    } finally {
+      transactor.end();
+    }
+  }
+
+  onChange(listener: (changes: readonly StoreChange[]) => void): () => void {
+    return this.documents.feed.listen((changes) => {
+      const told = changes.flatMap((change) => this.#told(change));
+      if (told.length > 0) listener(told);
+    });
+  }
+
+  health(): StoreHealth {
+    return { state: 'READY', since: this.#clock.now(), fileBytes: 0, unsentChanges: 0 };
+  }
+
+  async close(): Promise<void> {
+    this.documents.file.close();
+  }
+
+  #told({ table, ids, context }: TableChange): StoreChange[] {
+    const collection = collectionNames.find((name) => this.#tables.get(name) === table);
+    if (collection === undefined) return [];
+    const origin = context === commandContext ? 'COMMAND' : 'REPLICATION';
+    return ids.map((id) => ({ collection, id, origin }));
+  }
+
+  #guarded(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.#logger.error('store.after_commit_failed', { error: String(error) });
+    }
+  }
+}
+
+/** Leaves a transaction so that nothing of it is kept. */
+class Rollback extends Error {
+  override readonly name = 'Rollback';
+}
+
+function failureOf({ fault }: StoreFault): StoreFailure {
+  switch (fault) {
+    case 'FULL':
+      return failure('STORE_FULL');
+    case 'READ_ONLY':
+    case 'DAMAGED':
+      return failure('STORE_READ_ONLY');
+    case 'IO':
+      return failure('STORE_OUTCOME_UNKNOWN');
+  }
+}

@@ -1,0 +1,27 @@
+import {
+  ensureRxStorageInstanceParamsAreCorrect,
+  type RxStorage,
+  type RxStorageInstanceCreationParams,
+  RXDB_VERSION,
+} from 'rxdb';
+import type { DocumentStore } from '../documents/document-store.ts';
+import { shapeOfSchema } from './schema-shape.ts';
+import { type NoOptions, SqliteStorageInstance, type StorageInternals } from './sqlite-storage-instance.ts';
+
+export type SqliteStorage = RxStorage<StorageInternals, NoOptions>;
+
+/**
+ * RxDB's storage on one file of ours. All collections of all databases it is used for, and what replication remembers,
+ * share the file and its one connection; closing the file is up to whoever opened it.
+ */
+export function sqliteStorage(documents: DocumentStore): SqliteStorage {
+  return {
+    name: 'lapka-sqlite',
+    rxdbVersion: RXDB_VERSION,
+    async createStorageInstance<Document>(params: RxStorageInstanceCreationParams<Document, NoOptions>) {
+      ensureRxStorageInstanceParamsAreCorrect(params);
+      const table = documents.catalogue.table(shapeOfSchema(params, params.schema));
+      return new SqliteStorageInstance<Document>(params, documents, table);
+    },
+  };
+}

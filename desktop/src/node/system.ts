@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock, Scheduler } from '@lapka/shared/base/clock.ts';
+import { instantOf } from '@lapka/shared/base/instant.ts';
+import type { Random } from '@lapka/shared/base/random.ts';
+
+/** The machine's own clock, moved by so many milliseconds for a demo day. */
+export function systemClock(offsetMilliseconds = 0): Clock {
+  return { now: () => instantOf(Date.now() + offsetMilliseconds) };
+}
+
+/** The machine's own timers; they never keep a process alive that is otherwise done. */
+export const systemScheduler: Scheduler = {
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+export const systemRandom: Random = { uint32: () => randomBytes(4).readUInt32BE() };

@@ -1,0 +1,112 @@
+import { Modal } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type CivilDate, parseCivilDate } from '@lapka/shared/base/civil-date.ts';
+import { wallTimeSchema } from '@lapka/shared/base/wall-time.ts';
+import { useCalls } from '../../bridge/bridge.tsx';
+import { failureText } from '../../bridge/failure-text.ts';
+import { useOperation } from '../../bridge/operation.ts';
+import { Button } from '../../components/button.tsx';
+import { Field } from '../../components/field.tsx';
+import { PickField } from '../../components/pick-field.tsx';
+import { currentLanguage } from '../../text/i18n.ts';
+import styles from './day.module.css';
+import type { PetLine } from './day-row.ts';
+import { PetSearch } from './pet-search.tsx';
+
+/** Books a known pet: search, service, vet, time, Ctrl+Enter. */
+export function BookDialog({ today, close }: { readonly today: CivilDate; readonly close: () => void }) {
+  const { t } = useTranslation();
+  const calls = useCalls();
+  const { operation } = useOperation();
+  const choices = useQuery(calls.desk.choices.queryOptions({ input: {} }));
+  const [pet, setPet] = useState<PetLine>();
+  const [service, setService] = useState<string>();
+  const [vet, setVet] = useState<string>();
+  const [date, setDate] = useState<string>(today);
+  const [time, setTime] = useState('');
+  const book = useMutation(
+    calls.desk.book.mutationOptions({
+      onSuccess: ({ code }) => {
+        notifications.show({ message: t('book.saved', { code }) });
+        close();
+      },
+    }),
+  );
+  const parsedDate = parseCivilDate(date);
+  const parsedTime = wallTimeSchema.safeParse(time);
+  const chosenService = choices.data?.services.find((line) => line.service === service) ?? choices.data?.services[0];
+  const chosenVet = choices.data?.vets.find((line) => line.staff === vet) ?? choices.data?.vets[0];
+  const isComplete = pet !== undefined && parsedDate.ok && parsedTime.success;
+  const save = (): void => {
+    if (!isComplete || chosenService === undefined || chosenVet === undefined || book.isPending) return;
+    book.mutate({
+      operation,
+      pet: pet.pet,
+      service: chosenService.service,
+      vet: chosenVet.staff,
+      date: parsedDate.value,
+      time: parsedTime.data,
+    });
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && event.ctrlKey) save();
+  };
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t('book.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('actions.cancel') }}
+    >
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter saves from any field */}
+      <form
+        className={styles['form']}
+        onKeyDown={onKey}
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <PetSearch chosen={pet} onChoose={setPet} />
+        <div className={styles['pair']}>
+          <PickField
+            label={t('book.service')}
+            value={chosenService?.service}
+            onChange={(event) => setService(event.target.value)}
+            choices={(choices.data?.services ?? []).map((line) => ({
+              value: line.service,
+              text: line[currentLanguage()],
+            }))}
+          />
+          <PickField
+            label={t('book.vet')}
+            value={chosenVet?.staff}
+            onChange={(event) => setVet(event.target.value)}
+            choices={(choices.data?.vets ?? []).map((line) => ({ value: line.staff, text: line.name }))}
+          />
+        </div>
+        <div className={styles['pair']}>
+          <Field label={t('book.date')} type="date" value={date} onChange={(event) => setDate(event.target.value)} />
+          <Field label={t('book.time')} type="time" value={time} onChange={(event) => setTime(event.target.value)} />
+        </div>
+        {book.error !== null && (
+          <p className={styles['problem']} role="alert">
+            {failureText(book.error)}
+          </p>
+        )}
+        <div className={styles['buttons']}>
+          <Button keyHint="Esc" onClick={close}>
+            {t('actions.cancel')}
+          </Button>
+          <Button look="main" type="submit" keyHint="Ctrl+Enter" disabled={!isComplete || book.isPending}>
+            {t('book.save')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,10 @@
+/**
+ * The version of the messages between clinic node and server. Counts up when an older side could not understand a newer
+ * one; a line is added below with date and reason, and the fingerprint test is updated in the same change.
+ *
+ * 1 · 2026-11-20 · first version
+ */
+export const protocolVersion = 1;
+
+/** The oldest version the server still speaks. Raising it locks out programs that were never updated: say so first. */
+export const lowestProtocolVersion = 1;

@@ -1,0 +1,46 @@
+-- One table for each collection, all with the same envelope. `body` is the document as the desk wrote it; of medical
+-- records, whose texts live in the record store, it holds only the fields that are indexed.
+
+do $$
+declare collection text;
+begin
+  foreach collection in array array[
+    'settings', 'staff', 'catalogue', 'clients', 'pets', 'shifts',
+    'bookings', 'records', 'invoices', 'ledger', 'stock', 'inbox'
+  ] loop
+    execute format($table$
+      create table %I (
+        clinic uuid not null default current_clinic(),
+        id uuid not null,
+        number bigint not null,
+        revision integer not null check (revision > 0),
+        deleted boolean not null,
+        v integer not null,
+        body jsonb not null,
+        device uuid not null,
+        operation uuid not null,
+        author text not null,
+        stored_at timestamptz not null,
+        primary key (clinic, id),
+        unique (clinic, number)
+      )$table$, collection);
+    call wall_in(collection::regclass, 'select, insert, update');
+  end loop;
+end $$;
+
+call make_append_only('ledger');
+call make_append_only('stock');
+
+-- The many-valued keys of documents: phones, passport numbers, codes.
+create table document_key (
+  clinic uuid not null default current_clinic(),
+  collection text not null,
+  key text not null,
+  value text not null,
+  id uuid not null,
+  only_one boolean not null,
+  primary key (clinic, collection, key, value, id)
+);
+create index document_key_of on document_key (clinic, collection, id);
+create unique index document_key_taken on document_key (clinic, collection, key, value) where only_one;
+call wall_in('document_key', 'select, insert, update, delete');
