@@ -146,7 +146,7 @@ describe('a service', () => {
 
   it('takes the slots it asks for, and at least its duration (C-06, C-07)', () => {
     const slots = (minutes: number, slotsRequired: number, grid: number) =>
-      slotsNeeded({ minutes, slotsRequired, home: false }, grid);
+      slotsNeeded({ minutes, slotsRequired }, grid);
     expect([
       slots(30, 1, 30),
       slots(90, 3, 30),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineText } from '../../base/text.ts';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
 import { quantitySchema } from '../../base/quantity.ts';
@@ -28,7 +29,7 @@ export const quotePlaceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('CLINIC') }),
   z.strictObject({
     kind: z.literal('HOME'),
-    address: z.string().min(1).max(300),
+    address: lineText(300),
     coordinates: coordinatesSchema,
     distance: distanceSchema,
   }),
@@ -72,7 +73,7 @@ export const quoteSchema = z.strictObject({
   version: z.int().min(1).max(1_000),
   made: stampSchema,
   /** Why it was made anew; empty for the first one. */
-  reason: z.string().max(500),
+  reason: lineText(500, 0),
   /** The day whose prices were used. */
   date: civilDateSchema,
   place: quotePlaceSchema,

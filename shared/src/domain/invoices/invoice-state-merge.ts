@@ -1,3 +1,4 @@
+import { jsonText } from '../../base/json.ts';
 import { stampOrder } from '../document.ts';
 import type { InvoiceState, IssuedState } from './invoice.ts';
 
@@ -29,16 +30,24 @@ function knowsMore(a: IssuedState, b: IssuedState): boolean {
   return a.entries === b.entries ? a.status === 'SETTLED' : a.entries > b.entries;
 }
 
-/** By the moment of the issue, then sale by sale; an issue with further sales goes on from the one without. */
+/**
+ * By the moment of the issue, then sale by sale; an issue with further sales goes on from the one without. What is alike
+ * in all this is one issue, and by its totals only a broken device could tell two apart.
+ */
 function compareIssues(a: IssuedState, b: IssuedState): number {
-  const [x, y] = [`${stampOrder(a.issued)} ${a.number}`, `${stampOrder(b.issued)} ${b.number}`];
-  if (x !== y) return x < y ? -1 : 1;
+  const byMoment = compareTexts(`${stampOrder(a.issued)} ${a.number}`, `${stampOrder(b.issued)} ${b.number}`);
+  if (byMoment !== 0) return byMoment;
   for (const [index, sale] of a.sales.entries()) {
     const other = b.sales[index];
     if (other === undefined) return -1;
-    if (sale !== other) return sale < other ? -1 : 1;
+    if (sale !== other) return compareTexts(sale, other);
   }
-  return a.sales.length === b.sales.length ? 0 : 1;
+  return a.sales.length < b.sales.length ? 1 : compareTexts(jsonText(a.totals), jsonText(b.totals));
+}
+
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 function lostSales(winner: IssuedState, loser: IssuedState): IssuedState['lost'] {
