@@ -1,5 +1,6 @@
 import { type Failure, type FailureText, type Language, sentenceOf } from '../base/failure.ts';
 import { baseFailures } from '../base/failures.ts';
+import { acceptanceFailures } from './acceptance-failures.ts';
 import { accountFailures } from './accounts/accounts-failures.ts';
 import { bookingFailures } from './bookings/booking-failures.ts';
 import { catalogueFailures } from './catalogue/catalogue-failures.ts';
@@ -17,11 +18,13 @@ import { settingsFailures } from './settings/settings-failures.ts';
 import { shiftFailures } from './shifts/shift-failures.ts';
 import { staffFailures } from './staff/staff-failures.ts';
 import { stockFailures } from './stock/stock-failures.ts';
+import { travelFailures } from './travel/travel-failures.ts';
 import { vaccinationFailures } from './vaccinations/vaccination-failures.ts';
 
 /** The catalogues by noun. A code stands in one of them only, because it means one thing wherever it is met. */
 export const catalogues = [
   baseFailures,
+  acceptanceFailures,
   accountFailures,
   bookingFailures,
   catalogueFailures,
@@ -39,6 +42,7 @@ export const catalogues = [
   shiftFailures,
   staffFailures,
   stockFailures,
+  travelFailures,
   vaccinationFailures,
 ] as const;
 

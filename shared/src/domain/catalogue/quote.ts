@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lineText } from '../../base/text.ts';
 import { civilDateSchema } from '../../base/civil-date.ts';
+import { geoPositionSchema } from '../../base/geo-position.ts';
 import { idSchema } from '../../base/id.ts';
 import { quantitySchema } from '../../base/quantity.ts';
 import { priceSchema } from '../amounts.ts';
@@ -8,6 +9,9 @@ import { codeSchema, nameSchema } from '../names.ts';
 import { weightSchema } from './price-terms.ts';
 import { serviceCategorySchema } from './service.ts';
 import { stampSchema } from '../document.ts';
+
+/** Kilometres to the owner's home as they were when the quote was made (C-04). */
+const distanceSchema = quantitySchema.refine((value) => value >= 0 && value <= 1_000_000, { error: 'not a distance' });
 
 /**
  * What a visit will cost, worked out once when it is booked and kept with the booking for ever (R-040, C-05). A quote
@@ -17,20 +21,12 @@ import { stampSchema } from '../document.ts';
  * A service priced by weight for an animal nobody has weighed yet makes the quote an estimate: it can be booked and not
  * be checked out (C-01).
  */
-export const coordinatesSchema = z.strictObject({
-  latitude: z.number().min(-90).max(90),
-  longitude: z.number().min(-180).max(180),
-});
-
-/** Kilometres to the owner's home as they were when the quote was made (C-04). */
-const distanceSchema = quantitySchema.refine((value) => value >= 0 && value <= 1_000_000, { error: 'not a distance' });
-
 export const quotePlaceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('CLINIC') }),
   z.strictObject({
     kind: z.literal('HOME'),
     address: lineText(300),
-    coordinates: coordinatesSchema,
+    coordinates: geoPositionSchema,
     distance: distanceSchema,
   }),
 ]);

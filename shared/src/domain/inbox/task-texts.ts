@@ -41,17 +41,6 @@ export const taskTexts: Readonly<Record<TaskKind, TaskText>> = {
     en: { title: 'One chip in two pets', ask: 'Scan both animals and correct the number.' },
     roles: [...desk, 'NURSE', 'VET'],
   },
-  INVOICE_CHANGED_LATE: {
-    ru: {
-      title: 'Правка счёта пришла после выставления',
-      ask: 'Выставите новые строки, отмените их или сделайте возврат.',
-    },
-    en: {
-      title: 'An invoice was changed after it was issued',
-      ask: 'Bill the new lines, strike them, or write a credit note.',
-    },
-    roles: desk,
-  },
   BOTH_CHANGED: {
     ru: { title: 'Двое изменили одно и то же', ask: 'Сохранено более позднее. Если верно другое, выберите его.' },
     en: {
@@ -100,6 +89,17 @@ export const taskTexts: Readonly<Record<TaskKind, TaskText>> = {
       ask: 'A computer was probably restored from a copy. Give it a new letter.',
     },
     roles: management,
+  },
+  INVOICE_CHANGED_LATE: {
+    ru: {
+      title: 'Правка счёта пришла после выставления',
+      ask: 'Выставите новые строки, отмените их или сделайте возврат.',
+    },
+    en: {
+      title: 'An invoice was changed after it was issued',
+      ask: 'Bill the new lines, strike them, or write a credit note.',
+    },
+    roles: desk,
   },
   DUPLICATE_CLIENT: {
     ru: {

@@ -1,9 +1,7 @@
 import { addDays, type CivilDate } from '../../base/civil-date.ts';
 import { type Instant, laterOf } from '../../base/instant.ts';
-import { firstInstantOf } from '../../base/wall-time.ts';
 import type { Booking } from '../bookings/booking.ts';
 import type { FactIndex } from './facts.ts';
-import { afterQuiet } from './send-time.ts';
 import { stopOfOwner, stopOfPet } from './stops.ts';
 import { suppressed, type Verdict } from './verdict.ts';
 
@@ -34,12 +32,12 @@ export function explainAppointment(index: FactIndex, booking: Booking, now: Inst
 }
 
 function momentOf(
-  { facts }: FactIndex,
+  { clock }: FactIndex,
   { date: day, zone }: Booking,
   stage: AppointmentStage,
 ): { readonly date: CivilDate; readonly plannedAt: Instant } {
   const date = addDays(day, -daysBefore[stage]);
-  return { date, plannedAt: firstInstantOf({ date, time: facts.settings.sendAt, zone }) };
+  return { date, plannedAt: clock.sendTime(date, zone) };
 }
 
 function verdictOn(
@@ -61,7 +59,7 @@ function verdictOn(
   if (stage === 'A-3' && momentOf(index, booking, 'A-1').plannedAt <= now) {
     return suppressed({ why: 'OVERTAKEN', by: 'A-1' });
   }
-  const sendAt = afterQuiet(laterOf(plannedAt, now), index.facts.quiet, owner.zone);
+  const sendAt = index.clock.awake(laterOf(plannedAt, now), owner.zone);
   if (sendAt >= booking.start) return suppressed({ why: 'TOO_LATE' });
   if (sendAt === plannedAt) return { is: 'PLANNED', sendAt };
   return { is: 'PLANNED', sendAt, moved: plannedAt < now ? 'LATE' : 'QUIET_HOURS' };

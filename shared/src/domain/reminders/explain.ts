@@ -1,11 +1,9 @@
 import { addDays, type CivilDate } from '../../base/civil-date.ts';
 import { type Instant, laterOf, plusDays } from '../../base/instant.ts';
-import { dateAt, firstInstantOf } from '../../base/wall-time.ts';
 import type { Client } from '../clients/client.ts';
 import { type Vaccination, vaccinationCard } from '../vaccinations/vaccination.ts';
 import { dueAfter, type DueVaccination, governingDose, reminderKey } from './due.ts';
 import { type FactIndex, messagesOnDay } from './facts.ts';
-import { afterQuiet } from './send-time.ts';
 import { lastStageDays, type Stage, stageDate, stages } from './stages.ts';
 import { stopOf } from './stops.ts';
 import { type Moved, type Stop, suppressed, type Verdict } from './verdict.ts';
@@ -46,68 +44,54 @@ function laterStop({ vaccinationsOf }: FactIndex, dose: Vaccination): Stop | und
 }
 
 function explainStages(index: FactIndex, due: DueVaccination, stop: Stop | undefined, now: Instant): ExplainedStage[] {
-  const { settings } = index.facts;
   const zone = index.zoneOf(due.dose.location);
-  const stopped = stop ?? stopOf(index, due, now);
-  return stages.map((stage) => {
+  const ladder = stages.map((stage) => {
     const date = stageDate(due.anchor, stage);
-    const plannedAt = firstInstantOf({ date, time: settings.sendAt, zone });
-    const key = reminderKey(due, stage);
-    return {
-      stage,
-      key,
-      date,
-      plannedAt,
-      verdict: verdictOn({ index, due, stage, key, date, plannedAt, stopped, now }),
-    };
+    return { stage, key: reminderKey(due, stage), date, plannedAt: index.clock.sendTime(date, zone) };
   });
+  const { settings } = index.facts;
+  const current = ladder.findLast(({ stage, plannedAt }) => settings.stages[stage] && plannedAt <= now);
+  const situation = { index, due, stopped: stop ?? stopOf(index, due, now), current: current?.stage, now };
+  return ladder.map((step) => ({ ...step, verdict: verdictOn(step, situation) }));
 }
 
-interface StageQuestion {
+type Step = Omit<ExplainedStage, 'verdict'>;
+
+interface Situation {
   readonly index: FactIndex;
   readonly due: DueVaccination;
-  readonly stage: Stage;
-  readonly key: string;
-  readonly date: CivilDate;
-  readonly plannedAt: Instant;
   readonly stopped: Stop | undefined;
+  /** The last stage that has come. */
+  readonly current: Stage | undefined;
   readonly now: Instant;
 }
 
-function verdictOn(question: StageQuestion): Verdict {
-  const { index, due, stage, key, date, plannedAt, stopped, now } = question;
+function verdictOn(step: Step, situation: Situation): Verdict {
+  const { index, due, stopped, current, now } = situation;
+  const { stage, key, date, plannedAt } = step;
   const sent = index.sent.get(key);
   if (sent !== undefined) return { is: 'SENT', at: sent.at, message: sent.message };
   if (stopped !== undefined) return suppressed(stopped);
   if (!index.facts.settings.stages[stage]) return suppressed({ why: 'SWITCHED_OFF' });
   if (date <= due.dose.date) return suppressed({ why: 'BEFORE_DOSE' });
-  const next = laterStageBy(question, now);
-  if (next !== undefined) return suppressed({ why: 'OVERTAKEN', by: next });
-  if (plusDays(plannedAt, lastStageDays) <= now) return suppressed({ why: 'TOO_LATE' });
+  // The message of a stage says less than that of the next one, once that has come.
+  if (current !== undefined && stages.indexOf(stage) < stages.indexOf(current)) {
+    return suppressed({ why: 'OVERTAKEN', by: current });
+  }
+  if (plannedAt < now && plusDays(plannedAt, lastStageDays) <= now) return suppressed({ why: 'TOO_LATE' });
   const pet = index.pets.get(due.pet);
   const owner = pet && index.facts.ownerOf(pet.owner);
-  return owner === undefined ? suppressed({ why: 'UNKNOWN_HERE' }) : planned(question, owner);
-}
-
-/** A stage is over as soon as the next one has come; its message would say less than that one. */
-function laterStageBy({ index, due, stage }: StageQuestion, now: Instant): Stage | undefined {
-  const { settings } = index.facts;
-  const zone = index.zoneOf(due.dose.location);
-  return stages
-    .slice(stages.indexOf(stage) + 1)
-    .filter((each) => settings.stages[each])
-    .findLast((each) => firstInstantOf({ date: stageDate(due.anchor, each), time: settings.sendAt, zone }) <= now);
+  return owner === undefined ? suppressed({ why: 'UNKNOWN_HERE' }) : planned(step, situation, owner);
 }
 
 /** At the stage's own time; later when that has passed, in the owner's night, or on a day with another message. */
-function planned({ index, due, plannedAt, now }: StageQuestion, owner: Client): Verdict {
-  const { settings, quiet } = index.facts;
-  const awake = (moment: Instant): Instant => afterQuiet(moment, quiet, owner.zone);
-  const first = awake(laterOf(plannedAt, now));
+function planned({ plannedAt }: Step, { index, due, now }: Situation, owner: Client): Verdict {
+  const { clock } = index;
+  const first = clock.awake(laterOf(plannedAt, now), owner.zone);
   if (messagesOnDay(index, owner, first).size > 0) {
     const zone = index.zoneOf(due.dose.location);
-    const nextDay = firstInstantOf({ date: addDays(dateAt(first, zone), 1), time: settings.sendAt, zone });
-    return { is: 'PLANNED', sendAt: awake(nextDay), moved: 'ONE_PER_DAY' };
+    const nextDay = clock.sendTime(addDays(clock.dayAt(first, zone), 1), zone);
+    return { is: 'PLANNED', sendAt: clock.awake(nextDay, owner.zone), moved: 'ONE_PER_DAY' };
   }
   const moved = movedBecause(plannedAt, first, now);
   return { is: 'PLANNED', sendAt: first, ...(moved !== undefined && { moved }) };

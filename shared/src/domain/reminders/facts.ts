@@ -1,5 +1,4 @@
 import type { Instant } from '../../base/instant.ts';
-import { dateAt } from '../../base/wall-time.ts';
 import { zone, type Zone } from '../../base/zone.ts';
 import type { Booking } from '../bookings/booking.ts';
 import type { Client, ClientId } from '../clients/client.ts';
@@ -9,6 +8,7 @@ import type { Location } from '../settings/settings.ts';
 import type { Protocol } from '../vaccinations/protocol.ts';
 import type { Vaccination } from '../vaccinations/vaccination.ts';
 import type { QuietHours, ReminderSettings } from './stages.ts';
+import { createWallClock, type WallClock } from './wall-clock.ts';
 
 /**
  * Everything the planner looks at: plain documents, so that the server's sweep and the desk's recall list come to the
@@ -39,6 +39,7 @@ export interface SentReminder {
 /** The same facts, found by what one asks for. */
 export interface FactIndex {
   readonly facts: ReminderFacts;
+  readonly clock: WallClock;
   readonly pets: ReadonlyMap<string, Pet>;
   readonly bookingsOf: ReadonlyMap<string, readonly Booking[]>;
   readonly refusalsOf: ReadonlyMap<string, readonly VaccineRefusal[]>;
@@ -52,6 +53,7 @@ export function indexFacts(facts: ReminderFacts): FactIndex {
   const zones = new Map(facts.locations.map((location) => [location.id, location.zone]));
   return {
     facts,
+    clock: createWallClock(facts.settings.sendAt, facts.quiet),
     pets: new Map(facts.pets.map((pet) => [pet.id, pet])),
     bookingsOf: Map.groupBy(facts.bookings, ({ pet }) => pet),
     refusalsOf: Map.groupBy(facts.refusals, ({ pet }) => pet),
@@ -63,8 +65,8 @@ export function indexFacts(facts: ReminderFacts): FactIndex {
 }
 
 /** The messages an owner got on the day, by the owner's clock, on which a moment lies. */
-export function messagesOnDay({ sentTo }: FactIndex, owner: Client, moment: Instant): ReadonlySet<string> {
-  const day = dateAt(moment, owner.zone);
-  const onDay = (sentTo.get(owner.id) ?? []).filter(({ at }) => dateAt(at, owner.zone) === day);
+export function messagesOnDay({ sentTo, clock }: FactIndex, owner: Client, moment: Instant): ReadonlySet<string> {
+  const day = clock.dayAt(moment, owner.zone);
+  const onDay = (sentTo.get(owner.id) ?? []).filter(({ at }) => clock.dayAt(at, owner.zone) === day);
   return new Set(onDay.map(({ message }) => message));
 }

@@ -1,7 +1,6 @@
 import type { CivilDate } from '../../base/civil-date.ts';
 import { derivedId, type Id } from '../../base/id.ts';
 import type { Instant } from '../../base/instant.ts';
-import { dateAt } from '../../base/wall-time.ts';
 import type { Booking } from '../bookings/booking.ts';
 import type { Client, ClientId } from '../clients/client.ts';
 import type { PetId } from '../pets/pet.ts';
@@ -103,7 +102,7 @@ function movedOf(verdict: Extract<Verdict, { is: 'PLANNED' }>): { readonly moved
 
 /** What falls on one day of an owner goes out together, with the earliest of it. */
 function messagesFrom(index: FactIndex, items: readonly TimedItem[]): PlannedMessage[] {
-  const byDay = Map.groupBy(items, ({ owner, sendAt }) => `${owner.id} ${dateAt(sendAt, owner.zone)}`);
+  const byDay = Map.groupBy(items, ({ owner, sendAt }) => `${owner.id} ${index.clock.dayAt(sendAt, owner.zone)}`);
   return [...byDay]
     .flatMap(([, together]) => {
       const inOrder = together.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
@@ -115,7 +114,7 @@ function messagesFrom(index: FactIndex, items: readonly TimedItem[]): PlannedMes
 
 function messageOf(index: FactIndex, { owner, sendAt }: TimedItem, together: readonly TimedItem[]): PlannedMessage {
   const before = messagesOnDay(index, owner, sendAt).size;
-  const id = derivedId<'Notice'>('Notice', 'REMINDER', owner.id, dateAt(sendAt, owner.zone), String(before));
+  const id = derivedId<'Notice'>('Notice', 'REMINDER', owner.id, index.clock.dayAt(sendAt, owner.zone), String(before));
   return { id, owner: owner.id, sendAt, items: together.map(({ item }) => item) };
 }
 

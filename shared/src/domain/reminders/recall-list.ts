@@ -1,10 +1,9 @@
 import { addDays, type CivilDate, daysBetween } from '../../base/civil-date.ts';
-import { derivedId } from '../../base/id.ts';
 import type { Instant } from '../../base/instant.ts';
-import { dateAt } from '../../base/wall-time.ts';
 import type { ClientId } from '../clients/client.ts';
 import type { Stamp } from '../document.ts';
-import { createTask, type Task } from '../inbox/task.ts';
+import type { Recall } from '../inbox/recall.ts';
+import { openRecall } from '../inbox/recall-rules.ts';
 import type { PetId } from '../pets/pet.ts';
 import type { DueVaccination } from './due.ts';
 import type { ExplainedStage } from './explain.ts';
@@ -33,7 +32,7 @@ export function recallLine(
   const pet = index.pets.get(due.pet);
   const owner = pet && index.facts.ownerOf(pet.owner);
   if (owner === undefined) return [];
-  const today = dateAt(now, index.zoneOf(due.dose.location));
+  const today = index.clock.dayAt(now, index.zoneOf(due.dose.location));
   const why = reasonToCall(index, due, stages, today, now);
   if (why === undefined) return [];
   const lastSent = stages.flatMap(({ verdict }) => (verdict.is === 'SENT' ? [verdict.at] : [])).at(-1);
@@ -44,15 +43,9 @@ export function recallLine(
   ];
 }
 
-/** The task of a line: one per animal, vaccine and due date, however often the list is made. */
-export function recallTask({ pet, owner, vaccine, due, daysOverdue, why }: RecallLine, stamp: Stamp): Task {
-  return createTask({
-    id: derivedId('Task', 'RECALL', pet, vaccine, due),
-    kind: 'RECALL',
-    subject: { collection: 'pets', id: pet },
-    details: { owner, vaccine, due, daysOverdue, why },
-    stamp,
-  });
+/** The line as the desk works it off: one per animal, vaccine and due date, however often the list is made. */
+export function recallOf({ pet, owner, vaccine, due }: RecallLine, stamp: Stamp): Recall {
+  return openRecall({ pet, client: owner, vaccine, due }, stamp);
 }
 
 function reasonToCall(
