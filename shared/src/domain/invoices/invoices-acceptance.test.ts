@@ -6,8 +6,9 @@ import { aPromotion, rub } from '../../testing/builders/catalogue.ts';
 import { aDraftSale, aLine, anInvoice, anIssuedInvoice, aSubscription } from '../../testing/builders/invoices.ts';
 import { clientId, entryId, invoiceId, totalOf } from '../../testing/builders/ledger.ts';
 import { aStamp, at, today } from '../../testing/builders/stamp.ts';
+import { mapOk } from '../../base/result.ts';
 import { given } from '../../testing/given.ts';
-import { expectSchemaWithstands } from '../../testing/hostile.ts';
+import { expectRuleWithstands, expectSchemaWithstands } from '../../testing/hostile.ts';
 import { MeetingPlace } from '../../testing/meeting-place.ts';
 import { describeMergeLaws } from '../../testing/merge-laws.ts';
 import { collectionKey } from '../collection-key.ts';
@@ -17,7 +18,7 @@ import { balanceOf, ledger } from '../ledger/ledger.ts';
 import { ledgerCollection } from '../ledger/ledger-collection.ts';
 import { creditInvoice } from './credit-rules.ts';
 import { type Invoice, type InvoiceDocument, invoiceDocumentSchema, invoices, type InvoiceState } from './invoice.ts';
-import { addLines, strikeLine, voidInvoice } from './invoice-rules.ts';
+import { addLines, openInvoice, strikeLine, voidInvoice } from './invoice-rules.ts';
 import { invoicesCollection } from './invoices-collection.ts';
 import { mergeInvoiceDocuments, mergeInvoiceDocumentsWithReport } from './invoices-merge.ts';
 import { billLateLines, issueInvoice, lateLines, struckTooLate } from './issue-rules.ts';
@@ -145,7 +146,7 @@ describe('an invoice that several desks issue', () => {
         expect(place.all(inbox).some(({ task }) => task === 'INVOICE_CHANGED_LATE')).toBe(true);
         expect(stored.lines).toHaveLength(1 + wanted.length * (supplement ? 2 : 1));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -316,10 +317,30 @@ describeMergeLaws<DocumentFields>('invoices', {
   replaced: (base, ours, theirs) => [
     ...mergeInvoiceDocumentsWithReport(base as Invoice | undefined, ours as Invoice, theirs as Invoice).replaced,
   ],
-  runs: 60,
+  runs: 40,
 });
 
 describe('hostile invoices', () => {
+  it('never leave a rule: whatever somebody types, the answer can be stored or is a coded refusal', () => {
+    const storable = (document: InvoiceDocument): InvoiceDocument => invoiceDocumentSchema.parse(document);
+    const { invoice } = anIssuedInvoice();
+    const open = anInvoice();
+    const line = open.lines[0]!.id;
+    const note = { id: derivedId<'CreditNote'>('CreditNote', 'c'), entry: entryId('c'), number: 'C-1', date: today };
+    const rules: ((text: string) => Parameters<typeof mapOk<InvoiceDocument, InvoiceDocument, unknown>>[0])[] = [
+      (text) => strikeLine(open, line, text, stampOf(1)),
+      (text) => voidInvoice(open, text, stampOf(1)),
+      (text) => openInvoice({ ...open, buyer: text }, stampOf(1)),
+      (text) => parkDraft(aDraftSale(), text, stampOf(1)),
+      (text) =>
+        mapOk(
+          creditInvoice(invoice, [], { ...note, reason: text, lines: [{ line, amount: 'ALL' }] }, stampOf(1)),
+          ({ creditNote }) => creditNote,
+        ),
+    ];
+    for (const rule of rules) expectRuleWithstands((text) => mapOk(rule(text), storable), 40);
+  });
+
   it('are refused by the schema within 50 ms, never thrown about', () => {
     const { invoice } = anIssuedInvoice();
     const goods: InvoiceDocument[] = [invoice, aDraftSale({ lines: [bath] }), aSubscription()];

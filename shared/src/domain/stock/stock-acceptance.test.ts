@@ -13,8 +13,9 @@ import {
   aStockContext,
   aStocktake,
 } from '../../testing/builders/stock.ts';
+import { mapOk, type Result } from '../../base/result.ts';
 import { given } from '../../testing/given.ts';
-import { expectSchemaWithstands } from '../../testing/hostile.ts';
+import { expectRuleWithstands, expectSchemaWithstands } from '../../testing/hostile.ts';
 import { MeetingPlace } from '../../testing/meeting-place.ts';
 import { describeMergeLaws } from '../../testing/merge-laws.ts';
 import { mergeAppended } from '../append-only.ts';
@@ -22,7 +23,10 @@ import { collectionKey } from '../collection-key.ts';
 import type { Task } from '../inbox/task.ts';
 import { levelAt, stockLevels } from './levels.ts';
 import { entriesOfBatch, entriesOfPaper, entriesOfProduct } from './reading.ts';
-import { receiveStock } from './receiving-rules.ts';
+import { adjustStock, moveWithin } from './moving-rules.ts';
+import { receiveStock, stepReceipt } from './receiving-rules.ts';
+import { reverseMovement } from './reversal-rules.ts';
+import { cancelStocktake } from './stocktake-rules.ts';
 import { type Movement, stock, type StockEntry, stockEntrySchema } from './stock.ts';
 import { stockCollection } from './stock-collection.ts';
 import { createBatch } from './stock-context.ts';
@@ -147,6 +151,33 @@ describeMergeLaws('entries of stock', {
 });
 
 describe('hostile entries of stock', () => {
+  it('never leave a rule: whatever somebody types, the answer can be stored or is a coded refusal', () => {
+    const storable = (entry: StockEntry): StockEntry => stockEntrySchema.parse(entry);
+    const product = aProduct();
+    const shelves = aStock([batch, 10]);
+    const lying = { product, batch: batch.id, position: aPosition(), quantity: quantity(1) };
+    const arrival = {
+      product,
+      expiry: today,
+      quantity: quantity(1),
+      position: aPosition(),
+      cost: null,
+      codes: [],
+      serials: [],
+      about: { paper: 'NONE' as const },
+    };
+    const context = aStockContext();
+    const rules: ((text: string) => Result<StockEntry, unknown>)[] = [
+      (text) => mapOk(receiveStock({ ...arrival, lot: text }, context), ({ batch: received }) => received),
+      (text) => stepReceipt(aReceipt(), 'CANCELLED', text, [], context),
+      (text) => cancelStocktake(aStocktake(), text, [], context),
+      (text) => reverseMovement(aMovement(), { reason: text, witness: null }, [aMovement()], context),
+      (text) => adjustStock(lying, quantity(-1), { reason: text, witness: null }, shelves, context),
+      (text) => moveWithin(lying, { shelf: null, state: 'QUARANTINE' }, text, shelves, context),
+    ];
+    for (const rule of rules) expectRuleWithstands((text) => mapOk(rule(text), storable), 40);
+  });
+
   it('are refused by the schema within 50 ms, never thrown about', () => {
     const count: StockEntry = {
       id: derivedId('Count', 'c'),
