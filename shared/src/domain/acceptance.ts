@@ -31,13 +31,15 @@ export type Acceptance<Document> =
     }
   | { readonly kind: 'refuse'; readonly reason: string };
 
-/**
- * A document of another collection that a decision brings about: a task, or the other side of a clash. Where it is there
- * already, it is merged by its own collection, so that a task somebody has settled is not opened again.
- */
+/** A document of another collection, or another of the same, that a decision brings about: a task, the other side of a clash. */
 export interface SideDocument {
   readonly collection: CollectionName;
   readonly document: DocumentFields;
+  /**
+   * Stored only where no document of this id is yet, so that a task somebody has settled is not opened again. Without it
+   * the document replaces the one that the rule saw in its world.
+   */
+  readonly onlyIfNew?: true;
 }
 
 export const accepted: Acceptance<never> = { kind: 'accept' };

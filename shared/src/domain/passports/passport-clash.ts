@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { tidyLine } from '../../base/text.ts';
 import type { SideDocument } from '../acceptance.ts';
 import { type Stamp, stampOrder } from '../document.ts';
-import { bySystem } from '../inbox/both-changed.ts';
+import { bySystem, changedBecauseOf } from '../inbox/both-changed.ts';
 import { alongside, createTask } from '../inbox/task.ts';
 import { type Pet, type PetId, pets } from '../pets/pet.ts';
 import type { World } from '../world.ts';
@@ -101,10 +101,8 @@ function withUniqueness(pet: Pet, id: PassportId, uniqueness: Passport['uniquene
   return { ...pet, passports: pet.passports.map((each) => (each.id === id ? { ...each, uniqueness } : each)) };
 }
 
-/** The other pet changes because of this one, at the later of both times. */
 function asSideOf(pet: Pet, cause: Pet): SideDocument {
-  const later = stampOrder(pet.changed) > stampOrder(cause.changed) ? pet.changed : cause.changed;
-  const document: Pet = { ...pet, changed: bySystem(later) };
+  const document: Pet = { ...pet, changed: changedBecauseOf(cause.changed, pet) };
   return { collection: 'pets', document };
 }
 
