@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { baseFailures } from '../src/base/failures.ts';
 import { catalogues, textOfFailure } from '../src/domain/failures.ts';
@@ -23,6 +24,14 @@ describe('the failures that rules name', () => {
   it('are all in the catalogue', () => {
     expect(named.length).toBeGreaterThan(200);
     expect(named.filter(({ code }) => textOfFailure(code) === undefined)).toEqual([]);
+  });
+
+  it('come from catalogues that are all in the one', () => {
+    const registry = readFileSync('shared/src/domain/failures.ts', 'utf8');
+    const files = globSync('shared/src/domain/**/*-failures.ts').map((file) =>
+      path.posix.basename(file.replaceAll('\\', '/')),
+    );
+    expect(files.filter((file) => !registry.includes(`/${file}'`))).toEqual([]);
   });
 
   it('are all the catalogue has, beside those of storage and connection', () => {

@@ -25,7 +25,8 @@ export function rulesIn(title: string): string[] {
 
 function titleOf(node: SyntaxNode): string | undefined {
   if (node.type !== 'CallExpression' || !isNode(node['callee']) || !isTestCall(node['callee'])) return undefined;
-  const [first] = Array.isArray(node['arguments']) ? node['arguments'] : [];
+  const parameters: unknown = node['arguments'];
+  const first: unknown = Array.isArray(parameters) ? parameters[0] : undefined;
   if (!isNode(first)) return undefined;
   if (first.type === 'Literal' && typeof first['value'] === 'string') return first['value'];
   if (first.type !== 'TemplateLiteral' || !Array.isArray(first['quasis'])) return undefined;
@@ -46,6 +47,6 @@ function isTestCall(callee: SyntaxNode): boolean {
 
 function textOf(quasi: unknown): string {
   const value = isNode(quasi) ? quasi['value'] : undefined;
-  const isText = typeof value === 'object' && value !== null && 'cooked' in value && typeof value.cooked === 'string';
-  return isText ? value.cooked : '';
+  if (typeof value !== 'object' || value === null || !('cooked' in value)) return '';
+  return typeof value.cooked === 'string' ? value.cooked : '';
 }

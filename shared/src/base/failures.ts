@@ -32,12 +32,6 @@ export const baseFailures = defineFailures({
     ru: 'Запись успели изменить. Посмотрите новое состояние и повторите.',
     en: 'Somebody changed this entry meanwhile. Look at its new state and try again.',
   },
-  KIND_CHANGED: {
-    cause: 'A pushed entry has the id of a stored one of another kind.',
-    remedy: 'A bug of the device that pushed it; it keeps the entry until somebody has looked.',
-    ru: 'Внутренняя ошибка: запись сменила вид.',
-    en: 'Internal error: an entry changed its kind.',
-  },
   SAME_OPERATION_OTHER_CONTENT: {
     cause: 'An operation id was used again for different content.',
     remedy: 'A bug of the caller: an id belongs to exactly one operation.',

@@ -31,15 +31,15 @@ export type Acceptance<Document> =
     }
   | { readonly kind: 'refuse'; readonly reason: string };
 
-/** A document of another collection, or another of the same, that a decision brings about: a task, the other side of a clash. */
+/**
+ * A document of another collection that a decision brings about: a task, or the other side of a clash. Where it is there
+ * already, it is merged by its own collection, so that a task somebody has settled is not opened again.
+ */
 export interface SideDocument {
   readonly collection: CollectionName;
   readonly document: DocumentFields;
-  /**
-   * Stored only where no document of this id is yet, so that a task somebody has settled is not opened again. Without it
-   * the document replaces the one that the rule saw in its world.
-   */
-  readonly onlyIfNew?: true;
+  /** What the rule saw of it in its world, when it changes something that was there: the base of that merge. */
+  readonly base?: DocumentFields;
 }
 
 export const accepted: Acceptance<never> = { kind: 'accept' };

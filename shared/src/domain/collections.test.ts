@@ -12,7 +12,7 @@ import { upgraded } from './upgrade.ts';
 /** A document of every version that is not written any more, to try the upgrades on: name, version, document. */
 const oldDocuments: Partial<Record<CollectionName, Readonly<Record<number, JsonObject>>>> = {};
 
-function fingerprintOf({ schema }: Pick<AnyCollection, 'schema'>): string {
+function fingerprintOf({ schema }: { readonly schema: z.ZodType }): string {
   return sha256Hex(jsonText(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })));
 }
 
@@ -27,8 +27,9 @@ function complaints(
   const found: string[] = [];
   const last = lines.at(-1);
   if (last?.sha256 !== sha256) found.push(`${name}: the schema has changed: add a version with sha256 ${sha256}`);
-  if (last?.version !== definition.version)
+  if (last?.version !== definition.version) {
     found.push(`${name}: the last line is not of version ${definition.version}`);
+  }
   if (lines.some(({ version }, index) => version !== index + 1)) found.push(`${name}: versions count 1, 2, 3`);
   for (let version = 1; version < definition.version; version++) {
     const document = old[version];

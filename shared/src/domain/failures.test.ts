@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { failure } from '../base/failure.ts';
+import { failure, type FailureText } from '../base/failure.ts';
 import { money } from '../base/money.ts';
 import { catalogues, sentence, textOfFailure } from './failures.ts';
 
-const all = catalogues.flatMap((catalogue) => Object.entries(catalogue));
+const all = catalogues.flatMap((catalogue) => Object.entries<FailureText>(catalogue));
 const holes = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).toSorted();
 
 describe('the catalogue of failures', () => {

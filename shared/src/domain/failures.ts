@@ -1,5 +1,6 @@
 import { type Failure, type FailureText, type Language, sentenceOf } from '../base/failure.ts';
 import { baseFailures } from '../base/failures.ts';
+import { acceptanceFailures } from './acceptance-failures.ts';
 import { accountFailures } from './accounts/accounts-failures.ts';
 import { bookingFailures } from './bookings/booking-failures.ts';
 import { catalogueFailures } from './catalogue/catalogue-failures.ts';
@@ -23,6 +24,7 @@ import { vaccinationFailures } from './vaccinations/vaccination-failures.ts';
 /** The catalogues by noun. A code stands in one of them only, because it means one thing wherever it is met. */
 export const catalogues = [
   baseFailures,
+  acceptanceFailures,
   accountFailures,
   bookingFailures,
   catalogueFailures,

@@ -96,8 +96,9 @@ function fieldAt(schemas: readonly Described[], path: string): RxField {
   }
   const types = new Set(here.map(typeOf));
   const [type] = types;
-  if (types.size !== 1)
+  if (types.size !== 1) {
     throw new BrokenPromise(`an index needs one kind of value at ${path}, found ${[...types].join()}`);
+  }
   switch (type) {
     case 'string':
       return { type, maxLength: longest(here, path) };

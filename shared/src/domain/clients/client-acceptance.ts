@@ -63,7 +63,7 @@ function redirectsOfTargets(client: Client, world: World): SideDocument[] {
     const alreadyThere = target.state.status === 'MERGED' && target.state.into.includes(oldest);
     if (alreadyThere) return [];
     const document = pointingTo(target, [oldest], changedBecauseOf(client.changed, target));
-    return [{ collection: 'clients' as const, document }];
+    return [{ collection: 'clients' as const, document, base: target }];
   });
 }
 

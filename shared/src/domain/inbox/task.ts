@@ -91,5 +91,5 @@ export function createTask({ id, kind, subject, details, stamp }: NewTask): Task
 
 /** A task as a decision brings it about beside the document it decides. */
 export function alongside(task: Task): SideDocument {
-  return { collection: 'inbox', document: task, onlyIfNew: true };
+  return { collection: 'inbox', document: task };
 }

@@ -19,9 +19,14 @@ export function joinStates(a: InvoiceState, b: InvoiceState): InvoiceState {
 function joinIssued(a: IssuedState, b: IssuedState): IssuedState {
   const order = compareIssues(a, b);
   const [winner, loser] = order <= 0 ? [a, b] : [b, a];
-  const settled = winner.status === 'SETTLED' || (order === 0 && loser.status === 'SETTLED');
+  const { status, entries } = order === 0 && knowsMore(loser, winner) ? loser : winner;
   const numberShared = winner.numberShared || (loser.numberShared && loser.number === winner.number);
-  return { ...winner, status: settled ? 'SETTLED' : 'ISSUED', numberShared, lost: lostSales(winner, loser) };
+  return { ...winner, status, entries, numberShared, lost: lostSales(winner, loser) };
+}
+
+/** Whether a note of being settled has seen more entries of the ledger; of two that saw as many, SETTLED stands. */
+function knowsMore(a: IssuedState, b: IssuedState): boolean {
+  return a.entries === b.entries ? a.status === 'SETTLED' : a.entries > b.entries;
 }
 
 /** By the moment of the issue, then sale by sale; an issue with further sales goes on from the one without. */

@@ -57,6 +57,8 @@ const issuedFields = {
   numberShared: z.boolean(),
   issued: stampSchema,
   totals: totalsSchema,
+  /** How many entries of the ledger the note of being settled has seen; of two notes the one that saw more stands. */
+  entries: z.int().min(0).max(1_000_000),
   /** The ledger's sale entries that speak for it, and those of issues elsewhere that lost against this one. */
   sales: z.array(idSchema('Entry')).max(50),
   lost: z.array(z.strictObject({ sale: idSchema('Entry'), number: z.string().min(1).max(40) })).max(50),

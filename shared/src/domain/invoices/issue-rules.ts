@@ -42,6 +42,7 @@ export function issueInvoice(
     numberShared: false,
     issued: stamp,
     totals,
+    entries: 1,
     sales: [sale],
     lost: [],
   };
@@ -90,12 +91,9 @@ export function billLateLines(
   };
   if (totals.total.minor > largestAmount) return err(failure('AMOUNT_TOO_LARGE'));
   const { number } = state;
+  const billed: IssuedState = { ...state, status: 'ISSUED', totals, sales: [...state.sales, sale] };
   return ok({
-    invoice: {
-      ...invoice,
-      state: { ...state, status: 'ISSUED', totals, sales: [...state.sales, sale] },
-      changed: stamp,
-    },
+    invoice: { ...invoice, state: billed, changed: stamp },
     sale: saleEntry({ sale, number, date }, invoice, added, stamp),
   });
 }

@@ -54,7 +54,7 @@ function invoiceAfter(entry: LedgerEntry, world: World): SideDocument[] {
     const settled = withSettlement(invoice, [...entries, ...sales], entry.created);
     return [
       ...sales.map((document) => ({ collection: 'ledger' as const, document })),
-      ...(settled === invoice ? [] : [{ collection: 'invoices' as const, document: settled }]),
+      ...(settled === invoice ? [] : [{ collection: 'invoices' as const, document: settled, base: invoice }]),
     ];
   });
 }

@@ -1,15 +1,16 @@
+import { present } from '../../base/assert.ts';
 import { addMonths, type CivilDate } from '../../base/civil-date.ts';
 import { failure, type Failure } from '../../base/failure.ts';
-import { present } from '../../base/assert.ts';
-import { sameJson } from '../../base/json.ts';
 import { quantity, type Quantity } from '../../base/quantity.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { createdBy, type Stamp } from '../document.ts';
 import type { DoseForPassport } from '../passports/entry-rules.ts';
 import type { Pet } from '../pets/pet.ts';
 import { voidedBy } from '../voidable.ts';
-import { type Standing, standingsOf, type ValidityRule } from './dose-series.ts';
+import type { Standing, ValidityRule } from './dose-series.ts';
+import { dosesOf, judge, recalculated, standingFields } from './judgement.ts';
 import { type Protocol, protocolOf } from './protocol.ts';
+import type { VaccinationFailureCode } from './vaccination-failures.ts';
 import {
   type Due,
   type GivenVaccination,
@@ -17,7 +18,6 @@ import {
   vaccinationVersion,
   type VoidedVaccination,
 } from './vaccination.ts';
-import type { VaccinationFailureCode } from './vaccination-failures.ts';
 
 /** What the vet enters; everything else follows. */
 export type VaccinationRequest = Pick<
@@ -166,45 +166,6 @@ function isPlausible(due: GivenVaccination['due'], date: CivilDate): boolean {
 /** A dose from the owner's papers is a fact, however young the animal was; one of our own is refused beforehand. */
 function isTooYoung(standing: Standing): standing is Extract<Standing, { counts: false }> {
   return !standing.counts && standing.because === 'TOO_YOUNG';
-}
-
-function dosesOf(history: readonly Vaccination[], { vaccine }: Protocol): GivenVaccination[] {
-  return history.filter((each) => each.status === 'GIVEN').filter((each) => each.vaccine === vaccine);
-}
-
-type DoseFacts = Pick<GivenVaccination, 'id' | 'date' | 'startsSeries' | 'atRisk' | 'due'>;
-
-function judge(
-  { pet, validity }: Pick<VaccinationSituation, 'pet' | 'validity'>,
-  protocol: Protocol,
-  doses: readonly DoseFacts[],
-): ReadonlyMap<string, Standing> {
-  const seen = doses.map(({ id, date, startsSeries, atRisk, due }) => ({
-    id,
-    date,
-    startsSeries,
-    atRisk,
-    chosenDue: due.by === 'VET' ? due.date : undefined,
-  }));
-  return standingsOf(protocol, pet.born, seen, validity);
-}
-
-/** The doses whose standing or next date is another now, and the one that was changed itself. */
-function recalculated(
-  doses: readonly GivenVaccination[],
-  standings: ReadonlyMap<string, Standing>,
-  stamp: Stamp,
-  changed?: GivenVaccination['id'],
-): GivenVaccination[] {
-  return doses.flatMap(({ standing, nextDue, ...dose }) => {
-    const fields = standingFields(present(standings.get(dose.id), 'the standing of each dose'));
-    const before = { standing, ...(nextDue !== undefined && { nextDue }) };
-    return dose.id === changed || !sameJson(fields, before) ? [{ ...dose, ...fields, changed: stamp }] : [];
-  });
-}
-
-function standingFields({ nextDue, ...standing }: Standing): Pick<GivenVaccination, 'standing' | 'nextDue'> {
-  return { standing, ...(nextDue !== undefined && { nextDue }) };
 }
 
 function passportRowOf(vaccination: GivenVaccination): DoseForPassport | undefined {

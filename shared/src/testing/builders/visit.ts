@@ -43,7 +43,7 @@ export const aVisitStart: VisitStart = {
 };
 
 /** Writes a text field, having seen all that the visit shows in it. */
-export function writing(field: TextField, text: string, seen: Visit | undefined = undefined): VisitChange {
+export function writing(field: TextField, text: string, seen?: Visit): VisitChange {
   return { change: 'WRITE', field, text, seen: (seen?.[field] ?? []).map(({ at, device }) => ({ at, device })) };
 }
 
