@@ -297,6 +297,8 @@ describe('one number in two pets, found at sync (C-30)', () => {
     const others = [...server.values()].filter((pet) => pet.id !== wanted.id);
     const decision = accept(wanted, stored, others, base ?? stored);
     const next = new Map(server);
+    const isTold = decision.kind !== 'park' || decision.also.some(({ collection }) => collection === 'inbox');
+    if (!isTold) throw new Error('parked without a task');
     const isPlain = decision.kind === 'accept' || decision.kind === 'refuse';
     next.set(wanted.id, isPlain ? wanted : decision.document);
     for (const { collection, document, base: seen } of isPlain ? [] : (decision.also ?? [])) {
