@@ -29,7 +29,8 @@ export type TextField = (typeof textFields)[number];
 export const longestText = 20_000;
 const textEntries = entriesSchema(longText(longestText));
 
-export const followUpSchema = z.strictObject({ on: civilDateSchema.optional(), text: longText(500, 0) });
+export const longestFollowUp = 500;
+export const followUpSchema = z.strictObject({ on: civilDateSchema.optional(), text: longText(longestFollowUp, 0) });
 export type FollowUp = z.infer<typeof followUpSchema>;
 
 /** Rules stop far below these; the rest is room for what a merge brings together. */
