@@ -44,7 +44,7 @@ export function acceptBooking(proposal: Proposal<Booking>, world: World): Accept
   for (const { rival, keeps } of clashes) {
     if (keeps !== 'OURS') continue;
     const other = givenWay(rival, current, decision);
-    also.push({ collection: 'bookings', document: other });
+    also.push({ collection: 'bookings', document: other, base: rival });
     if (other.status === 'PENDING') also.push(conflictTask(rival, current, other.waiting, decision));
   }
   return also.length === 0 && sameJson(current, wanted) ? accepted : { kind: 'merge', document: current, also };

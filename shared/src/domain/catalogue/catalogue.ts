@@ -51,3 +51,4 @@ export { checkStep } from './product-rules.ts';
 export { unitSchema } from './product.ts';
 
 export const catalogue = collectionKey<CatalogueEntry>('catalogue');
+export const catalogueVersion = 1;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { civilDateSchema } from '../../base/civil-date.ts';
+import { geoPositionSchema } from '../../base/geo-position.ts';
 import { idSchema } from '../../base/id.ts';
 import { quantitySchema } from '../../base/quantity.ts';
 import { priceSchema } from '../amounts.ts';
@@ -16,11 +17,6 @@ import { stampSchema } from '../document.ts';
  * A service priced by weight for an animal nobody has weighed yet makes the quote an estimate: it can be booked and not
  * be checked out (C-01).
  */
-export const coordinatesSchema = z.strictObject({
-  latitude: z.number().min(-90).max(90),
-  longitude: z.number().min(-180).max(180),
-});
-
 /** Kilometres to the owner's home as they were when the quote was made (C-04). */
 const distanceSchema = quantitySchema.refine((value) => value >= 0 && value <= 1_000_000, { error: 'not a distance' });
 
@@ -29,7 +25,7 @@ export const quotePlaceSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('HOME'),
     address: z.string().min(1).max(300),
-    coordinates: coordinatesSchema,
+    coordinates: geoPositionSchema,
     distance: distanceSchema,
   }),
 ]);

@@ -2,7 +2,8 @@ import { derivedId } from '../../base/id.ts';
 import type { SideDocument } from '../acceptance.ts';
 import { type DocumentFields, type Stamp, stampOrder } from '../document.ts';
 import type { Replaced } from '../merging.ts';
-import { alongside, createTask, type Subject } from './task.ts';
+import type { Subject } from './subject.ts';
+import { alongside, createTask } from './task.ts';
 
 /**
  * The task that shows a person what a merge could not keep: two desks gave one field two values, the later one stands,

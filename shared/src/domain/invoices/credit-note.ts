@@ -18,6 +18,6 @@ export const creditNoteSchema = z.strictObject({
     .max(200),
   total: amountSchema,
   reason: z.string().max(500).regex(/\S/),
-  state: z.strictObject({ status: z.literal('ISSUED') }),
+  state: z.strictObject({ status: z.literal('ISSUED'), numberShared: z.boolean() }),
   ...documentFields,
 });

@@ -58,7 +58,7 @@ export function creditInvoice(
     lines: [...taken].map(([line, amount]) => ({ line, amount })),
     total,
     reason: request.reason.trim(),
-    state: { status: 'ISSUED' },
+    state: { status: 'ISSUED', numberShared: false },
     ...createdBy(stamp, invoicesVersion),
   };
   const amounts = invoice.lines.flatMap((line) => {

@@ -21,7 +21,7 @@ export const draftSaleSchema = z.strictObject({
   client: idSchema('Client').nullable(),
   label: z.string().max(200),
   currency: currencySchema,
-  lines: z.array(lineSchema).max(200),
+  lines: z.array(lineSchema).max(600),
   expires: instantSchema,
   state: z.discriminatedUnion('status', [
     z.strictObject({ status: z.literal('ACTIVE') }),

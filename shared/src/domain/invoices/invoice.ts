@@ -29,6 +29,8 @@ export const promotionUsedSchema = z.strictObject({
   effect: promotionEffectSchema,
   scope: promotionScopeSchema,
   minimum: amountSchema.nullable(),
+  totalLimit: z.int().min(0).nullable(),
+  perClientLimit: z.int().min(0).nullable(),
 });
 
 export const lineTotalSchema = z.strictObject({
@@ -51,8 +53,12 @@ export type Totals = z.infer<typeof totalsSchema>;
 
 const issuedFields = {
   number: z.string().min(1).max(40),
+  /** Another invoice has the same number, as a copied device brings it about; the number stays as it was printed. */
+  numberShared: z.boolean(),
   issued: stampSchema,
   totals: totalsSchema,
+  /** How many entries of the ledger the note of being settled has seen; of two notes the one that saw more stands. */
+  entries: z.int().min(0).max(1_000_000),
   /** The ledger's sale entries that speak for it, and those of issues elsewhere that lost against this one. */
   sales: z.array(idSchema('Entry')).max(50),
   lost: z.array(z.strictObject({ sale: idSchema('Entry'), number: z.string().min(1).max(40) })).max(50),
@@ -83,13 +89,14 @@ export const invoiceSchema = z
     /** The buyer's name as it is printed. */
     buyer: z.string().max(200),
     currency: currencySchema,
-    lines: z.array(lineSchema).max(200),
+    /** A rule adds 200 at most; two desks may bring more together. */
+    lines: z.array(lineSchema).max(600),
     /** The larger of the two counts (R-066, C-23). */
     discounts: z.strictObject({ client: percentSchema, booking: percentSchema }),
     promotion: promotionUsedSchema.nullable(),
     state: invoiceStateSchema,
     /** Which states it came through, by whom. */
-    history: z.array(z.strictObject({ status: z.string().max(20), stamp: stampSchema })).max(200),
+    history: z.array(z.strictObject({ status: z.string().max(20), stamp: stampSchema })).max(600),
     ...documentFields,
   })
   .refine(({ lines, currency }) => lines.every(({ unitPrice }) => unitPrice.currency === currency), {

@@ -36,7 +36,16 @@ export function issueInvoice(
   if (estimate !== undefined) return err(failure('WEIGHT_MISSING', { code: estimate.code }));
   const totals = priceInvoice(invoice);
   if (totals.total.minor > largestAmount) return err(failure('AMOUNT_TOO_LARGE'));
-  const state: IssuedState = { status: 'ISSUED', number, issued: stamp, totals, sales: [sale], lost: [] };
+  const state: IssuedState = {
+    status: 'ISSUED',
+    number,
+    numberShared: false,
+    issued: stamp,
+    totals,
+    entries: 1,
+    sales: [sale],
+    lost: [],
+  };
   return ok({
     invoice: {
       ...invoice,
@@ -82,12 +91,9 @@ export function billLateLines(
   };
   if (totals.total.minor > largestAmount) return err(failure('AMOUNT_TOO_LARGE'));
   const { number } = state;
+  const billed: IssuedState = { ...state, status: 'ISSUED', totals, sales: [...state.sales, sale] };
   return ok({
-    invoice: {
-      ...invoice,
-      state: { ...state, status: 'ISSUED', totals, sales: [...state.sales, sale] },
-      changed: stamp,
-    },
+    invoice: { ...invoice, state: billed, changed: stamp },
     sale: saleEntry({ sale, number, date }, invoice, added, stamp),
   });
 }

@@ -214,7 +214,7 @@ describe('a fact of the book', () => {
     const refused = { kind: 'refuse', reason: 'RECORD_FACT_CHANGED' };
     expect(push(dose, dose, { ...dose, vetName: 'Somebody Else' })).toEqual(refused);
     expect(push(voided, voided, { ...dose, changed: aStamp({ minute: 7 }) })).toEqual(refused);
-    expect(push(dose, dose, { ...aNote(), id: dose.id })).toEqual({ kind: 'refuse', reason: 'RECORD_KIND_CHANGED' });
+    expect(push(dose, dose, { ...aNote(), id: dose.id })).toEqual({ kind: 'refuse', reason: 'KIND_CHANGED' });
     const answer = { ...estimate, answers: [anAnswer(1, 'ACCEPTED')] };
     expect(push(answer, answer, { ...estimate, changed: aStamp({ minute: 9 }) })).toEqual(refused);
   });

@@ -1,9 +1,9 @@
 import { addDays, type CivilDate, daysBetween } from '../../base/civil-date.ts';
-import { derivedId } from '../../base/id.ts';
 import type { Instant } from '../../base/instant.ts';
 import type { ClientId } from '../clients/client.ts';
 import type { Stamp } from '../document.ts';
-import { createTask, type Task } from '../inbox/task.ts';
+import type { Recall } from '../inbox/recall.ts';
+import { openRecall } from '../inbox/recall-rules.ts';
 import type { PetId } from '../pets/pet.ts';
 import type { DueVaccination } from './due.ts';
 import type { ExplainedStage } from './explain.ts';
@@ -43,15 +43,9 @@ export function recallLine(
   ];
 }
 
-/** The task of a line: one per animal, vaccine and due date, however often the list is made. */
-export function recallTask({ pet, owner, vaccine, due, daysOverdue, why }: RecallLine, stamp: Stamp): Task {
-  return createTask({
-    id: derivedId('Task', 'RECALL', pet, vaccine, due),
-    kind: 'RECALL',
-    subject: { collection: 'pets', id: pet },
-    details: { owner, vaccine, due, daysOverdue, why },
-    stamp,
-  });
+/** The line as the desk works it off: one per animal, vaccine and due date, however often the list is made. */
+export function recallOf({ pet, owner, vaccine, due }: RecallLine, stamp: Stamp): Recall {
+  return openRecall({ pet, client: owner, vaccine, due }, stamp);
 }
 
 function reasonToCall(

@@ -17,7 +17,7 @@ import { aVaccinationRequest } from '../../testing/builders/vaccination.ts';
 import { given } from '../../testing/given.ts';
 import type { Booking, BookingStatus } from '../bookings/booking.ts';
 import type { Client } from '../clients/client.ts';
-import { taskSchema } from '../inbox/task.ts';
+import { recallSchema } from '../inbox/recall.ts';
 import type { Pet } from '../pets/pet.ts';
 import { defaultProtocols } from '../vaccinations/default-protocols.ts';
 import { recordVaccination } from '../vaccinations/vaccination-rules.ts';
@@ -26,7 +26,7 @@ import { voidedBy } from '../voidable.ts';
 import { explainDose } from './explain.ts';
 import { indexFacts, type ReminderFacts, type SentReminder } from './facts.ts';
 import { messagesDue, planReminders, type PlannedMessage } from './planner.ts';
-import { recallTask } from './recall-list.ts';
+import { recallOf } from './recall-list.ts';
 import { planShiftReminders } from './shift-reminders.ts';
 import { defaultReminderSettings, reminderSettingsSchema, stages } from './stages.ts';
 
@@ -178,9 +178,7 @@ describe('the reminder ladder (story 12)', () => {
         why: 'LADDER_ENDED',
       },
     ]);
-    expect(taskSchema.parse(recallTask(recall[0]!, aStamp())).id).toBe(
-      recallTask(recall[0]!, aStamp({ minute: 9 })).id,
-    );
+    expect(recallSchema.parse(recallOf(recall[0]!, aStamp())).id).toBe(recallOf(recall[0]!, aStamp({ minute: 9 })).id);
   });
 
   it('story 12 e: marked as deceased on 11-17 nothing more goes out, and nobody calls', () => {
