@@ -23,7 +23,7 @@ export const fingerprints: Readonly<Record<CollectionName, readonly SchemaVersio
   pets: [{ ...first, sha256: '3c0010fe19d9a1d131830caa9b989b4f8526b0b21a8d5d779dc9202f3a9929b0' }],
   shifts: [{ ...first, sha256: '1b341b536720f6909e3f3e23b3d8c933ea4d2440e781671943df7d9f63e9506b' }],
   bookings: [{ ...first, sha256: '76a4012e542fccb843c5d1a0240d1aac335f53a87c0f51cd568c8248286f26e4' }],
-  records: [{ ...first, sha256: '61683123e8691a356045f4b088ca3a00994efad3649735cb899ffb53746a2fa1' }],
+  records: [{ ...first, sha256: '39a5fcc97f5a44588565c1af85f830fc399746dddeda2fbae575ce6e84053c33' }],
   invoices: [{ ...first, sha256: '6c78a1e9d601253eb6773696bb5f8ad9a4e7cbaff466febe9403900d474100aa' }],
   ledger: [{ ...first, sha256: '0f8298d5131a29ce79aca46e0e8c05ccb4b0a89cb7fa12e72b31475573bebe4a' }],
   stock: [{ ...first, sha256: 'f537d07bb39184f2a7585c1c3b5feafd595f5aafbcdc00bb5d7bc4908fa2bec9' }],
