@@ -117,5 +117,3 @@ export const recordFailures = defineFailures({
     en: 'This estimate was valid until {{validUntil}}.',
   },
 });
-
-export type RecordFailureCode = keyof typeof recordFailures;

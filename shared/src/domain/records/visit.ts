@@ -127,16 +127,6 @@ export type SignedVisit = Extract<Visit, { status: 'SIGNED' }>;
 /** A visit that is not signed, and so may still be written in. */
 export type OpenVisit = DraftVisit | VoidedVisit;
 
-export const contentFields = [
-  ...textFields,
-  'findings',
-  'followUp',
-  'measurements',
-  'problems',
-  'prescriptions',
-  'files',
-] as const satisfies readonly (keyof typeof content)[];
-
 export const visitVersion = 1;
 
 /**
