@@ -29,6 +29,15 @@ export default defineConfig({
           ...node,
         },
       },
+      {
+        test: {
+          name: 'services',
+          include: ['sync-server/test/services/**/*.service.test.ts'],
+          globalSetup: ['sync-server/test/support/services-setup.ts'],
+
+          ...node,
+        },
+      },
     ],
   },
 });

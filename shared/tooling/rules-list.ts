@@ -18,7 +18,7 @@ export const rules: readonly Rule[] = [
   { id: 'R-002', title: 'only a hash of a password is kept' },
   { id: 'R-003', title: 'an account works after its code; resets by a token used once' },
   { id: 'R-004', title: 'the way of a login: limits, credentials, tokens, session' },
-  { id: 'R-005', title: 'every request: who is it, may they, then serve', later: server },
+  { id: 'R-005', title: 'every request: who is it, may they, then serve' },
   { id: 'R-006', title: 'refresh tokens: unique, expiring, one per device, revocable' },
   { id: 'R-007', title: 'a revoked token is refused until it would have ended' },
   { id: 'R-008', title: 'second factor by app, SMS or e-mail, off at first' },

@@ -17,13 +17,14 @@ create function time_taken(booking jsonb) returns tstzrange
   end;
 
 alter table bookings
-  add column vet text generated always as (body ->> 'vet') stored,
-  add column room text generated always as (body ->> 'room') stored,
   add column taken tstzrange generated always as (case when not deleted then time_taken(body) end) stored;
+
+call index_fields('bookings', 'vet', 'start');
+alter table bookings add column field_room text collate "C" generated always as (body ->> 'room') stored;
 
 -- Checked at the end of each statement and not at each row, so that two bookings may change places in one push.
 alter table bookings
-  add constraint bookings_vet_taken exclude using gist (clinic with =, vet with =, taken with &&)
-    where (vet is not null and taken is not null) deferrable initially immediate,
-  add constraint bookings_room_taken exclude using gist (clinic with =, room with =, taken with &&)
-    where (room is not null and taken is not null) deferrable initially immediate;
+  add constraint bookings_vet_taken exclude using gist (clinic with =, field_vet with =, taken with &&)
+    where (field_vet is not null and taken is not null) deferrable initially immediate,
+  add constraint bookings_room_taken exclude using gist (clinic with =, field_room with =, taken with &&)
+    where (field_room is not null and taken is not null) deferrable initially immediate;

@@ -17,7 +17,7 @@ create table outbox (
   id text not null,
   name text not null,
   payload jsonb not null,
-  happened_at timestamptz not null
+  published_at timestamptz not null
 );
 call wall_in('outbox', 'select, insert');
 create policy all_clinics on outbox to lapka_relay using (true);

@@ -6,6 +6,7 @@ import { createClinicNode } from './clinic-node.ts';
 import { readDeskFile } from './desk-file.ts';
 import { lineLogger } from './line-logger.ts';
 import { serveHttp } from './serve/serve-http.ts';
+import { startSentence } from './start-failures.ts';
 import { systemClock, systemRandom, systemScheduler } from './system.ts';
 
 /** Starts one clinic node as a process: `--data DIR --port N`. Prints its address as one JSON line once it serves. */
@@ -34,7 +35,7 @@ else stop('say where the desk keeps its data: --data DIR');
 
 async function main(options: z.infer<typeof argumentsSchema>): Promise<void> {
   const desk = readDeskFile(options.data);
-  if (!desk.ok) return stop(`${options.data} is not the data folder of a desk (${desk.error.code})`);
+  if (!desk.ok) return stop(startSentence(desk.error));
   const clock = systemClock(options['clock-offset']);
   const logger = lineLogger(clock, process.env['LAPKA_LOG'] === 'debug' ? 'debug' : 'warn', {
     desk: desk.value.identity.name,
@@ -54,7 +55,12 @@ async function main(options: z.infer<typeof argumentsSchema>): Promise<void> {
     }),
   );
   const uiFolder = path.resolve(import.meta.dirname, '../../out/ui');
-  const http = releases.use(await serveHttp(node.router, { host: options.host, port: options.port, uiFolder }));
+  const http = await serveHttp(node.router, { host: options.host, port: options.port, uiFolder });
+  if (!http.ok) {
+    await releases.close();
+    return stop(startSentence(http.error));
+  }
+  releases.use(http.value);
   process.on('message', (message) => {
     const control = controlSchema.safeParse(message);
     if (control.success) node.setCable(control.data.cable);
@@ -63,7 +69,7 @@ async function main(options: z.infer<typeof argumentsSchema>): Promise<void> {
   process.once('SIGINT', close);
   process.once('SIGTERM', close);
   process.once('disconnect', close);
-  console.log(JSON.stringify({ desk: desk.value.identity.name, url: `http://${options.host}:${http.port}/` }));
+  console.log(JSON.stringify({ desk: desk.value.identity.name, url: `http://${options.host}:${http.value.port}/` }));
 }
 
 function stop(message: string): void {

@@ -4,7 +4,7 @@ import type { Zone } from '@lapka/shared/base/zone.ts';
 import type { Client } from '@lapka/shared/domain/clients/client.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
 import type { Pet } from '@lapka/shared/domain/pets/pet.ts';
-import type { Reminder } from './reminder-store.ts';
+import type { Reminder } from '../stores/reminder-store.ts';
 
 /** The reminder three days before a dose is due, at 10:00 where the clinic is (R-076, C-25). */
 export function planVaccination(

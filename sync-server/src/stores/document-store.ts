@@ -1,6 +1,7 @@
 import type { Closable } from '@lapka/shared/base/disposal.ts';
 import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { JsonObject } from '@lapka/shared/base/json.ts';
+import type { DomainEvent } from '@lapka/shared/domain/collection.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { ClinicId, DeviceId, DocumentFields, OperationId } from '@lapka/shared/domain/document.ts';
 import type { Need, World } from '@lapka/shared/domain/world.ts';
@@ -50,7 +51,7 @@ export interface ClinicReader {
   changesAfter(collection: CollectionName, after: number, limit: number): Promise<Page<StoredDocument>>;
 
   /** The same with the documents as JSON texts, which are passed on without being parsed. */
-  changeTextsAfter(collection: CollectionName, after: number, limit: number): Promise<Page<ChangeText>>;
+  textsAfter(collection: CollectionName, after: number, limit: number): Promise<Page<DocumentText>>;
 
   /** Every revision of a medical record that ever counted, oldest first; empty for one that is not known. */
   recordHistory(record: string): Promise<readonly StoredDocument[]>;
@@ -84,8 +85,8 @@ export interface ClinicTransaction extends ClinicReader {
   rememberPush(device: DeviceId, push: OperationId, answer: JsonObject): Promise<void>;
 }
 
-export interface Page<Change> {
-  readonly changes: readonly Change[];
+export interface Page<Document> {
+  readonly documents: readonly Document[];
   readonly complete: boolean;
 }
 
@@ -112,16 +113,7 @@ export interface Envelope {
 
 export interface StoredDocument extends DocumentWrite, Envelope {}
 
-export interface ChangeText extends Envelope {
+export interface DocumentText extends Envelope {
   readonly id: string;
   readonly text: string;
-}
-
-/** Something that happened, for those who act on it later: reminders, notices, statistics. */
-export interface DomainEvent {
-  /** Unique; consumers use it to take an event once. */
-  readonly id: string;
-  readonly name: string;
-  readonly payload: JsonObject;
-  readonly happenedAt: Instant;
 }

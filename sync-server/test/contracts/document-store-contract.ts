@@ -18,6 +18,7 @@ import {
   operationOf,
   type TestDocument,
 } from '../support/documents.ts';
+import { storableJson } from '../support/storable-json.ts';
 
 export interface OpenedStore {
   readonly documents: DocumentStore;
@@ -81,12 +82,12 @@ export function documentStoreContract(driver: string, open: () => Promise<Opened
           [2, 1],
           [3, 2],
         ]);
-        const { changes } = await store.readClinic(clinic, (reader) => reader.changesAfter('pets', 0, 10));
-        expect(changes.map(({ document, number }) => [document.id, number])).toEqual([
+        const { documents } = await store.readClinic(clinic, (reader) => reader.changesAfter('pets', 0, 10));
+        expect(documents.map(({ document, number }) => [document.id, number])).toEqual([
           [idOf('Tom'), 2],
           [idOf('Rex'), 3],
         ]);
-        expect(changes[1]?.document).toMatchObject({ weight: 2 });
+        expect(documents[1]?.document).toMatchObject({ weight: 2 });
       });
 
       it('shows a transaction what it has written itself', async () => {
@@ -108,7 +109,7 @@ export function documentStoreContract(driver: string, open: () => Promise<Opened
         await put(['pets', 'Rex']);
         const failing = store.transactClinic(clinic, async (transaction) => {
           await transaction.put([aWrite('pets', 'Tom'), aWrite('clients', 'Anna', { phones: ['1'] })]);
-          await transaction.publish([{ id: randomUUID(), name: 'x', payload: {}, happenedAt: noon }]);
+          await transaction.publish([{ id: randomUUID(), name: 'x', payload: {} }]);
           await transaction.rememberPush(deviceOf('desk'), operationOf('push'), {});
           await transaction.audit([{ at: noon, content: {} }]);
           await transaction.takeOnce('reminders', 'event');
@@ -126,16 +127,9 @@ export function documentStoreContract(driver: string, open: () => Promise<Opened
       });
 
       it('keeps any document exactly as it was written', async () => {
-        const text = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((written) => !written.includes('\0'));
-        const plain = fc
-          .jsonValue({ maxDepth: 4, stringUnit: 'grapheme' })
-          .filter(
-            (value) => !JSON.stringify(value).includes('\\u0000') && !JSON.stringify(value).includes('__proto__'),
-          );
         await fc.assert(
-          fc.asyncProperty(fc.array(fc.tuple(text, plain), { minLength: 1, maxLength: 8 }), async (fields) => {
-            const given = Object.fromEntries(fields.map(([name, value], index) => [`${index}${name}`, value]));
-            const [stored] = await put(['pets', 'Rex', given as never]);
+          fc.asyncProperty(storableJson, async (fields) => {
+            const [stored] = await put(['pets', 'Rex', fields]);
             const [read] = await get('pets', 'Rex');
             expect(read?.document).toEqual(JSON.parse(JSON.stringify(stored?.document)));
           }),
@@ -198,13 +192,13 @@ export function documentStoreContract(driver: string, open: () => Promise<Opened
         let after = 0;
         for (let complete = false; !complete;) {
           const page = await store.readClinic(clinic, (reader) => reader.changesAfter('pets', after, 3));
-          pages.push(page.changes.map(({ number }) => number));
-          after = page.changes.at(-1)?.number ?? after;
+          pages.push(page.documents.map(({ number }) => number));
+          after = page.documents.at(-1)?.number ?? after;
           ({ complete } = page);
         }
         expect(pages).toEqual([[1, 2, 4], [5, 6, 7], [9]]);
         expect(await store.readClinic(clinic, (reader) => reader.changesAfter('pets', 9, 3))).toEqual({
-          changes: [],
+          documents: [],
           complete: true,
         });
       });
@@ -212,7 +206,7 @@ export function documentStoreContract(driver: string, open: () => Promise<Opened
       it('says that a full page is the last one when nothing is left', async () => {
         await put(['pets', 'Rex'], ['pets', 'Tom']);
         const page = await store.readClinic(clinic, (reader) => reader.changesAfter('pets', 0, 2));
-        expect(page).toMatchObject({ complete: true, changes: [{ number: 1 }, { number: 2 }] });
+        expect(page).toMatchObject({ complete: true, documents: [{ number: 1 }, { number: 2 }] });
       });
 
       it('gives the same as texts', async () => {
@@ -223,13 +217,13 @@ export function documentStoreContract(driver: string, open: () => Promise<Opened
           );
           const both = await store.readClinic(clinic, async (reader) => ({
             parsed: await reader.changesAfter(collection, 0, 10),
-            texts: await reader.changeTextsAfter(collection, 0, 10),
+            texts: await reader.textsAfter(collection, 0, 10),
           }));
           expect(both.texts.complete).toBe(true);
           expect(
-            both.texts.changes.map(({ text, number, deleted }) => [JSON.parse(text) as unknown, number, deleted]),
-          ).toEqual(both.parsed.changes.map(({ document, number, deleted }) => [document, number, deleted]));
-          expect(both.texts.changes.map(({ id }) => id)).toEqual([idOf('Rex'), idOf('Tom')]);
+            both.texts.documents.map(({ text, number, deleted }) => [JSON.parse(text) as unknown, number, deleted]),
+          ).toEqual(both.parsed.documents.map(({ document, number, deleted }) => [document, number, deleted]));
+          expect(both.texts.documents.map(({ id }) => id)).toEqual([idOf('Rex'), idOf('Tom')]);
         }
       });
     });
@@ -378,12 +372,12 @@ export function documentStoreContract(driver: string, open: () => Promise<Opened
           const head = await reader.head();
           await put(['pets', 'Rex', { name: 'after' }], ['pets', 'Tom']);
           const [rex] = await reader.get('pets', [idOf('Rex')]);
-          const { changes } = await reader.changesAfter('pets', 0, 10);
+          const { documents } = await reader.changesAfter('pets', 0, 10);
           return {
             head,
             again: await reader.head(),
             document: rex?.document,
-            fed: changes.length,
+            fed: documents.length,
           };
         });
         expect(seen).toMatchObject({ head: 1, again: 1, document: { name: 'before' }, fed: 1 });

@@ -11,10 +11,22 @@ declare module 'vitest' {
   }
 }
 
+interface TestDatabase extends Closable {
+  readonly url: string;
+}
+
 /** A migrated database that belongs to one test file alone, copied from a template in some 20 ms. */
-export async function testDatabase(server = inject('postgresUrl')): Promise<Closable & { readonly url: string }> {
+export function testDatabase(server = inject('postgresUrl')): Promise<TestDatabase> {
+  return newDatabase(server, `template ${template}`);
+}
+
+export function emptyDatabase(server = inject('postgresUrl')): Promise<TestDatabase> {
+  return newDatabase(server, '');
+}
+
+async function newDatabase(server: string, from: string): Promise<TestDatabase> {
   const name = `lapka_test_${randomUUID().replaceAll('-', '')}`;
-  await administer(server, `create database ${name} template ${template}`);
+  await administer(server, `create database ${name} ${from}`);
   return { url: databaseUrl(server, name), close: () => administer(server, `drop database ${name} with (force)`) };
 }
 

@@ -12,21 +12,24 @@ import { recallId } from './recall.ts';
 export function acceptInbox(proposal: Proposal<InboxEntry>): Acceptance<InboxEntry> {
   const { stored, base, wanted } = proposal;
   const refusal = refusalOf(stored, wanted);
-  if (refusal !== undefined) return { kind: 'refuse', reason: refusal };
+  if (refusal !== undefined) return refusal;
   if (stored === undefined || followsOnStored(proposal)) return accepted;
   const document = mergeInbox(base, wanted, stored);
   return sameJson(document, wanted) ? accepted : { kind: 'merge', document };
 }
 
-function refusalOf(stored: InboxEntry | undefined, wanted: InboxEntry): string | undefined {
-  if (stored !== undefined && stored.kind !== wanted.kind) return 'KIND_CHANGED';
+function refusalOf(stored: InboxEntry | undefined, wanted: InboxEntry): Acceptance<never> | undefined {
+  if (stored !== undefined && stored.kind !== wanted.kind) return { kind: 'refuse', reason: 'KIND_CHANGED' };
   switch (wanted.kind) {
     case 'CONVERSATION':
-      return wanted.id === conversationId(wanted.client, wanted.booking) ? undefined : 'NOT_THE_CONVERSATION';
+      if (wanted.id === conversationId(wanted.client, wanted.booking)) return undefined;
+      return { kind: 'refuse', reason: 'ANOTHER_CONVERSATION' };
     case 'RECALL':
-      return wanted.id === recallId(wanted.pet, wanted.vaccine, wanted.due) ? undefined : 'NOT_THE_RECALL';
+      if (wanted.id === recallId(wanted.pet, wanted.vaccine, wanted.due)) return undefined;
+      return { kind: 'refuse', reason: 'ANOTHER_RECALL' };
     case 'MESSAGE':
-      return stored?.kind === 'MESSAGE' && isEdited(stored, wanted) ? 'MESSAGE_IS_SENT' : undefined;
+      if (stored?.kind !== 'MESSAGE' || !isEdited(stored, wanted)) return undefined;
+      return { kind: 'refuse', reason: 'MESSAGE_IS_SENT' };
     case 'TASK':
     case 'ENQUIRY':
     case 'NOTICE':

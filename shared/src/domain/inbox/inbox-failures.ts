@@ -43,6 +43,24 @@ export const inboxFailures = defineFailures({
     ru: 'Слишком длинный текст: не больше {{most}} знаков.',
     en: 'The text is too long; {{most}} characters at most.',
   },
+  MESSAGE_IS_SENT: {
+    cause: 'A message was changed after it was sent.',
+    remedy: 'A bug of the device that pushed it; a correction is a message of its own.',
+    ru: 'Отправленное сообщение не меняется. Напишите новое.',
+    en: 'A message that was sent does not change. Please write another one.',
+  },
+  ANOTHER_CONVERSATION: {
+    cause: 'The id of a conversation does not follow from its owner and booking, so it would be a second one (C-45).',
+    remedy: 'A bug of the device that pushed it: ids of conversations are derived.',
+    ru: 'Внутренняя ошибка: второй разговор об одном и том же.',
+    en: 'Internal error: a second conversation about one thing.',
+  },
+  ANOTHER_RECALL: {
+    cause: 'The id of a line of the call list does not follow from pet, vaccine and due day.',
+    remedy: 'A bug of the device that pushed it: ids of these lines are derived.',
+    ru: 'Внутренняя ошибка: вторая строка обзвона об одном и том же.',
+    en: 'Internal error: a second line of the call list about one thing.',
+  },
   RECALL_CLOSED: {
     cause: 'The line of the call list has ended with an outcome that needs no further call.',
     remedy: 'Read the list again.',

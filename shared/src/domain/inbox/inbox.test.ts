@@ -184,7 +184,7 @@ describe('a conversation (C-45)', () => {
     const forged = aConversation({ id: derivedId('Conversation', 'mine') });
     expect(accept({ stored: undefined, base: undefined, wanted: forged })).toEqual({
       kind: 'refuse',
-      reason: 'NOT_THE_CONVERSATION',
+      reason: 'ANOTHER_CONVERSATION',
     });
   });
 
@@ -293,7 +293,7 @@ describe('a line of the call list', () => {
     const forged = aRecall({ vaccine: 'V-KC' });
     expect(accept({ stored: undefined, base: undefined, wanted: forged })).toEqual({
       kind: 'refuse',
-      reason: 'NOT_THE_RECALL',
+      reason: 'ANOTHER_RECALL',
     });
   });
 });

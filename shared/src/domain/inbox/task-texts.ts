@@ -90,6 +90,17 @@ export const taskTexts: Readonly<Record<TaskKind, TaskText>> = {
     },
     roles: management,
   },
+  INVOICE_CHANGED_LATE: {
+    ru: {
+      title: 'Счёт изменили, когда он был уже закрыт',
+      ask: 'Сравните строки и оформите разницу отдельным документом.',
+    },
+    en: {
+      title: 'An invoice was changed after it was closed',
+      ask: 'Compare the lines and book the difference on its own.',
+    },
+    roles: desk,
+  },
   DUPLICATE_CLIENT: {
     ru: {
       title: 'Похоже, один клиент заведён дважды',

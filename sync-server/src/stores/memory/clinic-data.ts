@@ -1,9 +1,9 @@
 import type { JsonObject } from '@lapka/shared/base/json.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
-import type { DocumentKey } from '@lapka/shared/domain/collection.ts';
+import type { DocumentKey, DomainEvent } from '@lapka/shared/domain/collection.ts';
 import type { DocumentFields } from '@lapka/shared/domain/document.ts';
 import type { ChainedEntry } from '../audit-chain.ts';
-import type { DomainEvent, Envelope } from '../document-store.ts';
+import type { Envelope } from '../document-store.ts';
 
 /** A document in its place; of a medical record only the name of its text is here. */
 export interface Row extends Envelope {

@@ -20,7 +20,7 @@ export function memoryReader(clinic: ClinicId, data: ClinicData, records: Record
   ): Promise<Page<StoredDocument>> => {
     const newer = [...data.rowsOf(collection).values()].filter(({ number }) => number > after);
     newer.sort((a, b) => a.number - b.number);
-    return { changes: await documentsOf(collection, newer.slice(0, limit)), complete: newer.length <= limit };
+    return { documents: await documentsOf(collection, newer.slice(0, limit)), complete: newer.length <= limit };
   };
 
   const answerTo = async (need: Need): Promise<readonly DocumentFields[]> => {
@@ -41,14 +41,14 @@ export function memoryReader(clinic: ClinicId, data: ClinicData, records: Record
       return answeredWorld(new Map(await Promise.all(answers)));
     },
     changesAfter,
-    changeTextsAfter: async (collection, after, limit) => {
-      const { changes, complete } = await changesAfter(collection, after, limit);
-      const texts = changes.map(({ document, ...envelope }) => ({
+    textsAfter: async (collection, after, limit) => {
+      const { documents, complete } = await changesAfter(collection, after, limit);
+      const texts = documents.map(({ document, ...envelope }) => ({
         ...envelope,
         id: document.id,
         text: JSON.stringify(document),
       }));
-      return { changes: texts, complete };
+      return { documents: texts, complete };
     },
     recordHistory: (record) => documentsOf('records', data.trail.get(record) ?? []),
     head: () => Promise.resolve(data.head),

@@ -5,13 +5,17 @@ import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
 import { chain, emptyChain } from '../audit-chain.ts';
+import type { DeviceRegistry } from '../device-registry.ts';
 import type { ClinicTransaction, DocumentStore } from '../document-store.ts';
 import type { ClinicEvent, Outbox } from '../outbox.ts';
 import type { RecordStore } from '../record-store.ts';
+import type { ReminderStore } from '../reminder-store.ts';
 import { ClinicData } from './clinic-data.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import { type MemoryAccess, putInMemory } from './memory-put.ts';
 import { memoryReader } from './memory-reader.ts';
+import { memoryDevices } from './memory-devices.ts';
+import { memoryReminders } from './memory-reminders.ts';
 import { memoryRecordStore } from './memory-record-store.ts';
 
 export interface MemoryOptions {
@@ -23,6 +27,8 @@ export interface MemoryOptions {
 export interface MemoryStores {
   readonly documents: DocumentStore;
   readonly outbox: Outbox;
+  readonly reminders: ReminderStore;
+  readonly devices: DeviceRegistry;
 }
 
 /** Stores that live as long as the process: the same promises but the one about crashes, for tests and simulations. */
@@ -48,7 +54,7 @@ export function memoryStores(options: MemoryOptions): MemoryStores {
     };
     const result = await run(memoryTransaction(access, draft));
     clinics.set(clinic, draft);
-    waiting.push(...draft.published.map((event) => ({ ...event, clinic })));
+    waiting.push(...draft.published.map((event) => ({ ...event, clinic, publishedAt: clock.now() })));
     if (draft.head > before.head) tellLater(committed, clinic);
     if (draft.published.length > 0) tellLater(published, undefined);
     return result;
@@ -71,6 +77,8 @@ export function memoryStores(options: MemoryOptions): MemoryStores {
       close: () => Promise.resolve(),
     },
     outbox: memoryOutbox(waiting, published),
+    reminders: memoryReminders(),
+    devices: memoryDevices(),
   };
 }
 
@@ -95,14 +103,16 @@ function memoryTransaction(access: MemoryAccess, data: ClinicData): ClinicTransa
 function memoryOutbox(waiting: ClinicEvent[], published: Set<() => void>): Outbox {
   let busy = false;
   return {
-    drain: async (limit, hand) => {
+    drain: async (limit, hand, without = new Set()) => {
       if (busy) return 'BUSY';
-      const events = waiting.slice(0, limit);
+      const events = waiting.filter(({ clinic }) => !without.has(clinic)).slice(0, limit);
       if (events.length === 0) return 'EMPTY';
       busy = true;
       try {
-        await hand(events);
-        waiting.splice(0, events.length);
+        const heldBack = await hand(events);
+        for (const event of events) {
+          if (!heldBack.has(event.clinic)) waiting.splice(waiting.indexOf(event), 1);
+        }
         return events.length < limit ? 'EMPTY' : 'LEFT';
       } finally {
         busy = false;

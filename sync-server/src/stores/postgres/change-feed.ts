@@ -1,6 +1,6 @@
 import { present } from '@lapka/shared/base/assert.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
-import type { ChangeText, Page, StoredDocument } from '../document-store.ts';
+import type { DocumentText, Page, StoredDocument } from '../document-store.ts';
 import { envelopeColumns, envelopeOf, type EnvelopeRow, type HeadRow } from './envelope.ts';
 import { type DocumentAccess, holdsHeads, readRows, withTexts } from './read-documents.ts';
 
@@ -14,32 +14,32 @@ export async function changesAfter(
   limit: number,
 ): Promise<Page<StoredDocument>> {
   const rows = await readRows(access, collection, 'changes', clause, [after, limit]);
-  const changes = rows.slice(0, limit).map((row) => ({ ...envelopeOf(row), collection, document: row.body }));
-  return { changes, complete: rows.length <= limit };
+  const documents = rows.slice(0, limit).map((row) => ({ ...envelopeOf(row), collection, document: row.body }));
+  return { documents, complete: rows.length <= limit };
 }
 
-export async function changeTextsAfter(
+export async function textsAfter(
   access: DocumentAccess,
   collection: CollectionName,
   after: number,
   limit: number,
-): Promise<Page<ChangeText>> {
+): Promise<Page<DocumentText>> {
   if (holdsHeads(access, collection)) {
-    const { changes, complete } = await changesAfter(access, collection, after, limit);
-    const texts = changes.map((change) => ({
-      ...change,
-      id: change.document.id,
-      text: JSON.stringify(change.document),
+    const { documents, complete } = await changesAfter(access, collection, after, limit);
+    const texts = documents.map((stored) => ({
+      ...stored,
+      id: stored.document.id,
+      text: JSON.stringify(stored.document),
     }));
-    return { changes: texts, complete };
+    return { documents: texts, complete };
   }
   const rows = await access.session.rows<EnvelopeRow & { readonly text: string }>({
     name: `${collection}-texts`,
     text: `select id, ${envelopeColumns}, body::text as text from ${collection} ${clause}`,
     values: [after, limit],
   });
-  const changes = rows.slice(0, limit).map((row) => ({ ...envelopeOf(row), id: row.id, text: row.text }));
-  return { changes, complete: rows.length <= limit };
+  const documents = rows.slice(0, limit).map((row) => ({ ...envelopeOf(row), id: row.id, text: row.text }));
+  return { documents, complete: rows.length <= limit };
 }
 
 export async function recordHistory(access: DocumentAccess, record: string): Promise<readonly StoredDocument[]> {

@@ -1,19 +1,20 @@
-import type { DomainEvent } from '../document-store.ts';
+import type { Instant } from '@lapka/shared/base/instant.ts';
+import type { DomainEvent } from '@lapka/shared/domain/collection.ts';
 import { outboxChannel } from './clinic-clock.ts';
 import type { ClinicSession } from './clinic-session.ts';
 
 /** Puts events where the relay finds them, and wakes it once this is committed. */
-export async function publish(session: ClinicSession, events: readonly DomainEvent[]): Promise<void> {
+export async function publish(session: ClinicSession, at: Instant, events: readonly DomainEvent[]): Promise<void> {
   if (events.length === 0) return;
   await session.rows({
     name: 'outbox-add',
     text: `with added as (
-        insert into outbox (id, name, payload, happened_at)
-        select id, name, payload, "happenedAt" from json_to_recordset($1::json)
-          as row (id text, name text, payload jsonb, "happenedAt" timestamptz)
+        insert into outbox (id, name, payload, published_at)
+        select id, name, payload, $2::timestamptz from json_to_recordset($1::json)
+          as row (id text, name text, payload jsonb)
         returning position)
       select pg_notify('${outboxChannel}', '') from added limit 1`,
-    values: [JSON.stringify(events)],
+    values: [JSON.stringify(events), at],
   });
 }
 

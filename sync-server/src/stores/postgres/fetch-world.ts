@@ -4,7 +4,7 @@ import type { DocumentFields } from '@lapka/shared/domain/document.ts';
 import { answer, type Find } from '@lapka/shared/domain/find.ts';
 import type { Need, World } from '@lapka/shared/domain/world.ts';
 import { answeredWorld, questionOf } from '../answered-world.ts';
-import { filterOf } from './find-sql.ts';
+import { filterOf, type TableFields } from './find-sql.ts';
 import { type DocumentAccess, holdsHeads, readRows } from './read-documents.ts';
 import { getRows } from './get-rows.ts';
 
@@ -80,7 +80,7 @@ async function fetchKeys(
 
 async function fetchFind(access: DocumentAccess, need: NeedOf<'find'>, answers: Answers): Promise<void> {
   const { name } = need.collection;
-  const filter = filterOf(need.find, pathsOf(access, name));
+  const filter = filterOf(need.find, fieldsOf(access, name));
   const clause = `where ${filter.text}`;
   const shape = createHash('sha256').update(clause).digest('hex').slice(0, 32);
   const rows = await readRows(access, name, shape, clause, filter.values);
@@ -94,8 +94,8 @@ async function fetchFind(access: DocumentAccess, need: NeedOf<'find'>, answers: 
 }
 
 /** A head holds the indexed fields only; any other question about a record is answered from its text. */
-function pathsOf(access: DocumentAccess, collection: CollectionName): (path: string) => boolean {
-  if (!holdsHeads(access, collection)) return () => true;
+function fieldsOf(access: DocumentAccess, collection: CollectionName): TableFields {
+  const columns = access.fieldColumnsOf(collection);
   const indexed = new Set(access.definitionOf(collection)?.indexes.flat());
-  return (path) => indexed.has(path);
+  return { columns, paths: holdsHeads(access, collection) ? indexed : undefined };
 }

@@ -7,29 +7,42 @@ export interface Filter {
   readonly values: readonly unknown[];
 }
 
+/** What a table can say about its documents without handing them out. */
+export interface TableFields {
+  /** The columns it has of paths, by their names; only these can use an index. */
+  readonly columns: ReadonlySet<string>;
+  /** The paths its body holds; undefined where that is the whole document. */
+  readonly paths: ReadonlySet<string> | undefined;
+}
+
 /**
  * Lets through at least every document the question asks for. What SQL would decide differently from JavaScript, such as
  * the order of texts beyond ASCII or a number written in two ways, is left to `answer`, which has the last word anyway.
- * `known` says which paths the table can answer at all.
  */
-export function filterOf({ where = {} }: Find, known: (path: string) => boolean): Filter {
+export function filterOf({ where = {} }: Find, { columns, paths }: TableFields): Filter {
   const values: unknown[] = [];
   const parameter = (value: unknown): string => `$${values.push(value)}`;
   const terms = Object.entries(where)
-    .filter(([path]) => known(path))
-    .flatMap(([path, condition]) => termsOf(textAt(path), condition, parameter));
+    .filter(([path]) => paths?.has(path) !== false)
+    .flatMap(([path, condition]) => {
+      const column = fieldColumn(path);
+      return termsOf(columns.has(column) ? column : textAt(path), condition, parameter);
+    });
   return { text: ['not deleted', ...terms].join(' and '), values };
 }
 
-/** The text at a path of the body: written exactly as in the indexes, or they would not be used. */
-export function textAt(path: string): string {
+/** The name of the column that the migrations make of an indexed path. */
+export function fieldColumn(path: string): string {
+  return `field_${path.replaceAll('.', '_')}`;
+}
+
+function textAt(path: string): string {
   const steps = path.split('.');
   assert(
     steps.every((step) => /^\w+$/.test(step)),
     `not a path: ${path}`,
   );
-  const place = steps.length === 1 ? `body ->> '${path}'` : `body #>> '{${steps.join(',')}}'`;
-  return `((${place}) collate "C")`;
+  return `(body #>> '{${steps.join(',')}}') collate "C"`;
 }
 
 function termsOf(text: string, condition: Condition, parameter: (value: unknown) => string): string[] {

@@ -34,9 +34,10 @@ describe('the plan of a migration', () => {
 });
 
 describe('the shipped migrations', () => {
-  it('are numbered without a gap', () => {
+  it('have each a number of its own', () => {
     const directory = fileURLToPath(new URL('../../../migrations', import.meta.url));
     const numbers = readMigrations(directory).map(({ name }) => Number(name.slice(0, 4)));
-    expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(numbers.every((number) => number > 0)).toBe(true);
   });
 });

@@ -7,18 +7,23 @@ import { collections } from '@lapka/shared/domain/collections.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
 import { mint } from '@lapka/shared/base/brand.ts';
 import type pg from 'pg';
+import type { DeviceRegistry } from '../device-registry.ts';
 import type { DocumentStore } from '../document-store.ts';
 import type { Outbox } from '../outbox.ts';
 import type { RecordStore } from '../record-store.ts';
+import type { ReminderStore } from '../reminder-store.ts';
 import { checkPromises, reachDatabase } from './check-database.ts';
 import { committedChannel, outboxChannel } from './clinic-clock.ts';
 import { type ClinicSession, expecting, withClinic } from './clinic-session.ts';
 import { ChannelListener } from './channel-listener.ts';
+import { readFieldColumns } from './field-columns.ts';
 import { migrate } from './migrate.ts';
 import type { OpenPostgresFailure } from './open-postgres-failures.ts';
 import { openPool } from './pool.ts';
 import { actInClinic, clinicReader } from './postgres-clinic.ts';
 import { postgresOutbox } from './postgres-outbox.ts';
+import { postgresDevices } from './postgres-devices.ts';
+import { postgresReminders } from './postgres-reminders.ts';
 import type { DocumentAccess } from './read-documents.ts';
 import { recordRows } from './record-rows.ts';
 
@@ -38,6 +43,8 @@ export interface PostgresOptions {
 export interface PostgresStores {
   readonly documents: DocumentStore;
   readonly outbox: Outbox;
+  readonly reminders: ReminderStore;
+  readonly devices: DeviceRegistry;
 }
 
 /** Brings the database up to date and opens the stores on it. Closing the documents closes both. */
@@ -55,25 +62,35 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Pos
     await releases.close();
     return promises;
   }
+  const fieldColumns = await readFieldColumns(pool);
   const listener = releases.use(new ChannelListener({ url, scheduler, logger }));
   await listener.start([committedChannel, outboxChannel]);
   return ok({
-    documents: documentStore(options, pool, listener, releases),
+    documents: documentStore(options, { pool, listener, fieldColumns, releases }),
     outbox: postgresOutbox(pool, listener),
+    reminders: postgresReminders(pool),
+    devices: postgresDevices(pool),
   });
+}
+
+interface OpenedDatabase {
+  readonly pool: pg.Pool;
+  readonly listener: ChannelListener;
+  readonly fieldColumns: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly releases: Releases;
 }
 
 function documentStore(
   { clock, records, definitions = collections }: PostgresOptions,
-  pool: pg.Pool,
-  listener: ChannelListener,
-  releases: Releases,
+  { pool, listener, fieldColumns, releases }: OpenedDatabase,
 ): DocumentStore {
   const byName = new Map(definitions.map((definition) => [definition.key.name, definition]));
+  const noColumns: ReadonlySet<string> = new Set();
   const accessOf = (session: ClinicSession): DocumentAccess => ({
     session,
     texts: records ?? recordRows(session),
     definitionOf: (collection) => byName.get(collection),
+    fieldColumnsOf: (collection) => fieldColumns.get(collection) ?? noColumns,
   });
   return {
     readClinic: (clinic, read) => withClinic(pool, clinic, 'read', (session) => read(clinicReader(accessOf(session)))),

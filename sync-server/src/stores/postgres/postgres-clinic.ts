@@ -2,7 +2,7 @@ import type { Instant } from '@lapka/shared/base/instant.ts';
 import { chain } from '../audit-chain.ts';
 import type { ClinicReader, ClinicTransaction } from '../document-store.ts';
 import { addAudit, auditAfter } from './audit-rows.ts';
-import { changesAfter, changeTextsAfter, recordHistory } from './change-feed.ts';
+import { changesAfter, textsAfter, recordHistory } from './change-feed.ts';
 import { lockClock, moveClock, readClock } from './clinic-clock.ts';
 import { envelopeOf } from './envelope.ts';
 import { publish, takeOnce } from './event-rows.ts';
@@ -19,7 +19,7 @@ export function clinicReader(access: DocumentAccess): ClinicReader {
       (await getRows(access, collection, ids)).map((row) => ({ ...envelopeOf(row), collection, document: row.body })),
     world: (needs) => fetchWorld(access, needs),
     changesAfter: (collection, after, limit) => changesAfter(access, collection, after, limit),
-    changeTextsAfter: (collection, after, limit) => changeTextsAfter(access, collection, after, limit),
+    textsAfter: (collection, after, limit) => textsAfter(access, collection, after, limit),
     recordHistory: (record) => recordHistory(access, record),
     head: async () => (await readClock(session)).head,
     auditAfter: (after, limit) => auditAfter(session, after, limit),
@@ -43,7 +43,7 @@ export async function actInClinic<T>(
       head += writes.length;
       return await putDocuments(access, before, now(), writes);
     },
-    publish: (events) => publish(session, events),
+    publish: (events) => publish(session, now(), events),
     takeOnce: (consumer, event) => takeOnce(session, consumer, event),
     audit: async (entries) => {
       const chained = chain(auditEnd, entries);

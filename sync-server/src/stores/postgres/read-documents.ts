@@ -15,6 +15,8 @@ export interface DocumentAccess {
   readonly session: ClinicSession;
   readonly texts: RecordTexts;
   readonly definitionOf: (collection: CollectionName) => AnyCollection | undefined;
+  /** The columns that a table has of paths, by their names. */
+  readonly fieldColumnsOf: (collection: CollectionName) => ReadonlySet<string>;
 }
 
 /** Whose texts live in the record store; the table then holds heads. */
