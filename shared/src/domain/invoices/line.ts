@@ -4,6 +4,7 @@ import { add, type Money, times } from '../../base/money.ts';
 import { percentSchema } from '../../base/percent.ts';
 import { largestAmount, positiveQuantitySchema, priceSchema } from '../amounts.ts';
 import { serviceCategorySchema, unitSchema } from '../catalogue/catalogue.ts';
+import { reasonSchema } from '../reason.ts';
 import { stampSchema } from '../document.ts';
 import { codeSchema, nameSchema } from '../names.ts';
 
@@ -60,7 +61,7 @@ export const lineSchema = z
     added: stampSchema,
     charge: z.discriminatedUnion('state', [
       z.strictObject({ state: z.literal('CHARGED') }),
-      z.strictObject({ state: z.literal('STRUCK'), struck: stampSchema, reason: z.string().max(500).regex(/\S/) }),
+      z.strictObject({ state: z.literal('STRUCK'), struck: stampSchema, reason: reasonSchema }),
     ]),
   })
   .refine(({ unitPrice, travel }) => unitPrice.currency === travel.currency, { error: 'two currencies' })

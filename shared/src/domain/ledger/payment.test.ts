@@ -80,7 +80,7 @@ describe('a payment', () => {
     }
   });
 
-  it('is split over several methods, and the last cash gives change (C-18)', () => {
+  it('is split over several methods, and the last cash gives change (R-059, C-18)', () => {
     const { claim, standing } = aClaim(rub(2300));
     const requests = [
       { id: paymentId('1'), wish: card(1000) },
@@ -94,7 +94,7 @@ describe('a payment', () => {
     expect(codeOf(paySplit(claim, standing, twice, aPaymentContext({ wallet: wallet(300) })))).toBe('WALLET_TOO_LOW');
   });
 
-  it('is never more than is left, except in cash (R-062)', () => {
+  it('is never more than is left, except in cash, and never nothing or less (R-062, R-064)', () => {
     expect(codeOf(pay(rub(100), card(100.01)))).toBe('MORE_THAN_IS_LEFT');
     expect(codeOf(pay(rub(0), cash(100)))).toBe('NOTHING_LEFT_TO_PAY');
     expect(codeOf(pay(rub(100), cash(0)))).toBe('NOTHING_LEFT_TO_PAY');

@@ -1,4 +1,5 @@
 import { derivedId } from '../../base/id.ts';
+import { tidyLine } from '../../base/text.ts';
 import type { Movement, StockEntry } from './stock.ts';
 import { enteredIn, type StockContext } from './stock-context.ts';
 
@@ -23,7 +24,7 @@ export function markingSent(
     id: derivedId('StockStep', 'MARKING', movement.id),
     kind: 'MARKING_SENT',
     movement: movement.id,
-    answer: answer.slice(0, 200),
+    answer: tidyLine(answer, 200),
     ...enteredIn(context),
   };
 }

@@ -4,7 +4,9 @@ import { derivedId } from '../../base/id.ts';
 import type { Money } from '../../base/money.ts';
 import type { Quantity } from '../../base/quantity.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { tidyLine } from '../../base/text.ts';
 import type { Product } from '../catalogue/catalogue.ts';
+import { statedReason } from '../reason.ts';
 import { isExpired } from './levels.ts';
 import { controlOf } from './moving-rules.ts';
 import {
@@ -81,7 +83,7 @@ function packLabel({
 }: Arrival): Result<{ lot: string; expiry: CivilDate | null }, Failure<'BATCH_MISSING' | 'EXPIRY_MISSING'>> {
   const { code, tracking, sort } = product;
   if (tracking === 'NONE') return ok({ lot: noBatch, expiry: null });
-  const name = lot.trim().toUpperCase();
+  const name = tidyLine(lot, 60).toUpperCase().slice(0, 60);
   if (name === '' || name === noBatch) return err(failure('BATCH_MISSING', { code }));
   if (expiry === null && (sort === 'MEDICINE' || sort === 'VACCINE')) return err(failure('EXPIRY_MISSING', { code }));
   return ok({ lot: name, expiry });
@@ -132,7 +134,8 @@ export function stepReceipt(
   const from = receiptStatus(receipt, entries);
   const allowed = nextSteps[from];
   if (!allowed.includes(step)) return err(failure('STATUS_CHANGE_REFUSED', { from, to: step, allowed }));
-  if (step !== 'IN_TRANSIT' && reason.trim() === '') return err(failure('REASON_MISSING'));
+  const stated = step === 'IN_TRANSIT' ? ok(tidyLine(reason, 500)) : statedReason(reason);
+  if (!stated.ok) return stated;
   const id = derivedId<'StockStep'>('StockStep', receipt.id, step);
-  return ok({ id, kind: 'RECEIPT_STEP', receipt: receipt.id, step, reason: reason.trim(), ...enteredIn(context) });
+  return ok({ id, kind: 'RECEIPT_STEP', receipt: receipt.id, step, reason: stated.value, ...enteredIn(context) });
 }
