@@ -427,6 +427,7 @@ describe('changes of a pet on two devices', () => {
       name: 'Барон II',
     });
     expect(mergePets(baron, died, edit(2, 'b', { deceased: civilDate('2026-11-14') })).deceased).toBe('2026-11-14');
+    expect(mergePets(baron, died, edit(2, 'b', { deceased: civilDate('2026-11-16') })).deceased).toBe('2026-11-15');
   });
 
   it('let the later owner stand and show the other in a task', () => {
