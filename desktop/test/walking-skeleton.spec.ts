@@ -56,9 +56,12 @@ test('a vaccination becomes a reminder on the owner’s page three days before t
   await expect(owner.getByText('Пока напоминаний нет')).toBeVisible();
 
   const desk = await signedIn(browser, 0);
-  await row(desk, '09:00').click();
+  await row(desk, '09:30').click();
   await desk.keyboard.press('F10');
   await expect(desk.getByRole('dialog')).toContainText('Барон');
+  await desk.getByLabel('Серия').fill('RB2407');
+  await desk.keyboard.press('Tab');
+  await desk.keyboard.type('+90');
   await desk.keyboard.press('Control+Enter');
   await expect(desk.getByRole('dialog')).toHaveCount(0);
   await expect(desk.getByTestId('waiting')).toHaveText('Всё отправлено');
@@ -72,7 +75,7 @@ test('a vaccination becomes a reminder on the owner’s page three days before t
 async function signedIn(browser: Browser, index: number): Promise<Page> {
   const page = await browser.newPage();
   await page.goto(product.desks[index]!.url);
-  await page.getByText('Ольга Ивановна Петрова').click();
+  await page.getByText('Петрова Ольга Ивановна').click();
   await page.keyboard.press('Tab');
   await page.keyboard.type(demoPin);
   await page.keyboard.press('Enter');

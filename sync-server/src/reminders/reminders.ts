@@ -69,6 +69,7 @@ export class Reminders implements Closable {
     const { outbox, reminders, clock } = this.#parts;
     await outbox.drain(500, async (events) => {
       for (const event of events) await this.#plan(event);
+      return new Set();
     });
     for (const reminder of await reminders.takeDue(clock.now())) this.#parts.deliver(reminder);
   }

@@ -83,6 +83,23 @@ describe('the embedded Postgres', () => {
     expect(await ask(second.url, 'select number as answer from kept')).toBe(8);
   });
 
+  it('is started again at the same address by the servers that use it, when it was killed under them', async () => {
+    const folder = newFolder();
+    const [first, second] = [await start(folder, 'full'), await start(folder, 'full')];
+    await ask(first.url, 'create table kept as select 9 as number');
+    process.kill(postmasterOf(folder), 'SIGKILL');
+    const began = performance.now();
+    let answer: unknown;
+    while (answer === undefined && performance.now() - began < 5_000) {
+      answer = await ask(first.url, 'select number as answer from kept').catch(() => undefined);
+    }
+    expect(answer).toBe(9);
+    await first.close();
+    expect(await ask(second.url, 'select number as answer from kept')).toBe(9);
+    await second.close();
+    expect(existsSync(join(folder, 'cluster', 'postmaster.pid'))).toBe(false);
+  });
+
   it('starts although the pid file names a process that is no Postgres', async () => {
     const folder = newFolder();
     const first = await start(folder);

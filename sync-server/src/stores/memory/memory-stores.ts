@@ -128,14 +128,16 @@ function forgetInMemory(data: ClinicData, before: { readonly removed: Instant; r
 function memoryOutbox(waiting: ClinicEvent[], published: Set<() => void>): Outbox {
   let busy = false;
   return {
-    drain: async (limit, hand) => {
+    drain: async (limit, hand, without = new Set()) => {
       if (busy) return 'BUSY';
-      const events = waiting.slice(0, limit);
+      const events = waiting.filter(({ clinic }) => !without.has(clinic)).slice(0, limit);
       if (events.length === 0) return 'EMPTY';
       busy = true;
       try {
-        await hand(events);
-        waiting.splice(0, events.length);
+        const heldBack = await hand(events);
+        for (const event of events) {
+          if (!heldBack.has(event.clinic)) waiting.splice(waiting.indexOf(event), 1);
+        }
         return events.length < limit ? 'EMPTY' : 'LEFT';
       } finally {
         busy = false;
