@@ -47,10 +47,10 @@ export class RoundWrites {
   }
 
   /** Where it is there already, its own collection joins the two, so that a settled task is not opened again. */
-  async #noteSide({ collection, document }: SideDocument): Promise<void> {
+  async #noteSide({ collection, document, base }: SideDocument): Promise<void> {
     const before = await this.#livingBefore(collection, document.id);
     const definition = this.#taking.definitionOf(collection);
-    const joined = before === undefined ? document : (definition?.merge(undefined, document, before) ?? document);
+    const joined = before === undefined ? document : (definition?.merge(base, document, before) ?? document);
     if (before !== undefined && isSame(joined, before)) return;
     this.hasOthers = true;
     this.#add(collection, { document: joined, deleted: false, device: serverDevice }, before);
