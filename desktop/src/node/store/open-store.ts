@@ -50,7 +50,7 @@ function storeOn(connection: () => Connection, { collections, clock, random, log
   for (const definition of collections) {
     const named = { databaseName: clinicDatabase, collectionName: definition.key.name };
     const table = documents.catalogue.table(shapeOfSchema(named, filledSchemaOf(definition)));
-    table.project = keyProjection(file, table, definition);
+    table.projectWith(keyProjection(file, table, definition));
     tables.set(definition.key.name, table);
   }
   return new LocalStore({ documents, tables, clock, logger });

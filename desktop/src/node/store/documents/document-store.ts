@@ -45,7 +45,7 @@ export class DocumentStore {
   /** Removes a table with all its documents. */
   remove(table: DocumentTable): void {
     this.file.transact(() => this.catalogue.remove(table));
-    table.removed = true;
+    table.markRemoved();
   }
 
   nextBulkId(): string {

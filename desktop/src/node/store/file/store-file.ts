@@ -17,6 +17,7 @@ export class StoreFile {
   #generation = 0;
   #closed = false;
   #inside = false;
+  #transactions = 0;
   #sequence = 0;
 
   /** `connect` opens the file ready for use: unlocked, with its settings, and throws when it cannot. */
@@ -27,6 +28,11 @@ export class StoreFile {
 
   get insideTransaction(): boolean {
     return this.#inside;
+  }
+
+  /** How many transactions were begun. */
+  get transactions(): number {
+    return this.#transactions;
   }
 
   /** The statement for this text, prepared once. `Row` is what the text selects, in its order. */
@@ -59,6 +65,7 @@ export class StoreFile {
     assert(!this.#inside, 'a transaction was started inside another');
     let outcome: { readonly value: T };
     this.#inside = true;
+    this.#transactions += 1;
     try {
       this.statement('BEGIN IMMEDIATE').run();
       outcome = { value: act() };

@@ -16,8 +16,11 @@ CREATE TABLE document_table (
   collection TEXT NOT NULL,
   version INTEGER NOT NULL,
   shape TEXT NOT NULL,
+  settled INTEGER NOT NULL DEFAULT 0,
   UNIQUE (database, collection, version)
 );
+
+CREATE TABLE wide_column (place INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (place, name)) WITHOUT ROWID;
 
 CREATE TABLE word (number INTEGER PRIMARY KEY, place INTEGER NOT NULL DEFAULT 1, text TEXT NOT NULL UNIQUE);
 

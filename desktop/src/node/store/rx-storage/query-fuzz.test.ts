@@ -107,7 +107,7 @@ async function populate(
     .map((previous) => changed(previous, { ...randomFields(chooser, names, gaps), _deleted: chooser.chance(0.3) }));
   for (const storage of storages) await storage.bulkWrite(rows, 'fuzz');
   const now = new Map(people.map((one) => [one.id, one]));
-  for (const { document } of rows) now.set(document.id, document as StoredPerson);
+  for (const { document } of rows) now.set(document.id, document);
   living.push(...[...now.values()].filter(({ _deleted }) => !_deleted));
   return living.length;
 }
@@ -161,14 +161,12 @@ function randomSelector(chooser: SeededChooser, names: readonly string[], depth:
     ]);
     selector[field] = randomMatcher(chooser, value);
   }
-  return selector as MangoQuerySelector<Person>;
+  return selector;
 }
 
 function randomMatcher(chooser: SeededChooser, value: () => unknown): unknown {
   const list = (): unknown[] => Array.from({ length: chooser.between(0, 4) }, value);
-  switch (
-    chooser.weighted({ direct: 3, $eq: 3, $ne: 1, range: 5, $in: 3, $nin: 1, $exists: 1, $not: 1, $regex: 1 })
-  ) {
+  switch (chooser.weighted({ direct: 3, $eq: 3, $ne: 1, range: 5, $in: 3, $nin: 1, $exists: 1, $not: 1, $regex: 1 })) {
     case 'direct':
       return value();
     case '$eq':

@@ -1,4 +1,4 @@
-import { addRxPlugin } from 'rxdb';
+import { addRxPlugin, type RxDocumentData } from 'rxdb';
 import { fillWriteDataForAttachmentsChange, RxDBAttachmentsPlugin } from 'rxdb/plugins/attachments';
 import { disableWarnings, RxDBDevModePlugin } from 'rxdb/plugins/dev-mode';
 import { RxDBLocalDocumentsPlugin } from 'rxdb/plugins/local-documents';
@@ -39,7 +39,9 @@ describe("RxDB's replication suite with this storage on both ends", () => {
     syncOnce: (collection) => once(collection, server('plain')),
     syncOnceWithAttachments: (collection) => once(collection, server('withAttachments')),
     getAllServerDocs: async () => {
-      const { documents } = (await server('plain').storageInstance.getChangedDocumentsSince?.(1000)) ?? { documents: [] };
+      const { documents } = (await server('plain').storageInstance.getChangedDocumentsSince?.(1000)) ?? {
+        documents: [],
+      };
       return documents;
     },
     cleanUpServer: async () => {
@@ -75,7 +77,7 @@ function replicate(collection: Collection, remote: Collection, live: boolean): R
 function pushHandler(remote: Collection): ReturnType<typeof utils.getPushHandler<unknown>> {
   const push = utils.getPushHandler(remote);
   return async (rows) => {
-    const conflicts = await push(rows);
+    const conflicts = (await push(rows)) as RxDocumentData<unknown>[];
     const { primaryPath, jsonSchema } = remote.schema;
     if (jsonSchema.attachments === undefined) return conflicts;
     return Promise.all(

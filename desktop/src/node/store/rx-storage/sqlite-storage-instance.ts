@@ -13,7 +13,7 @@ import type {
   RxStorageQueryResult,
 } from 'rxdb';
 import type { Observable } from 'rxjs';
-import { attachmentBytes } from '../documents/attachments.ts';
+import { attachmentBytes, noAttachments } from '../documents/attachments.ts';
 import type { DocumentStore } from '../documents/document-store.ts';
 import type { Checkpoint, DocumentTable } from '../documents/document-table.ts';
 import { type WriteRow, writeRows } from '../documents/write-rows.ts';
@@ -54,7 +54,7 @@ export class SqliteStorageInstance<Document> implements RxStorageInstance<
   async bulkWrite(rows: BulkWriteRow<Document>[], context: string): Promise<RxStorageBulkWriteResponse<Document>> {
     const { documents, table } = this.#inUse();
     const plainRows = plain<readonly WriteRow[]>(rows);
-    const attachments = await attachmentBytes(table, plainRows);
+    const attachments = table.attachments === undefined ? noAttachments : await attachmentBytes(plainRows);
     const errors = documents.write((changes) => {
       const batch = { table, words: documents.words, rows: plainRows, context, attachments };
       const written = writeRows({ ...batch, bulkId: documents.nextBulkId(), again: false });
@@ -80,7 +80,7 @@ export class SqliteStorageInstance<Document> implements RxStorageInstance<
 
   async getAttachmentData(documentId: string, attachmentId: string, digest: string): Promise<Blob> {
     const { table } = this.#inUse();
-    const stored = table.shape.attachments ? table.attachment(documentId, attachmentId) : undefined;
+    const stored = table.attachments?.read(documentId, attachmentId);
     if (stored === undefined || stored.digest !== digest) {
       throw new Error(`attachment ${attachmentId} of ${documentId} is not there`);
     }

@@ -12,6 +12,7 @@ import {
   type RxStorage,
   type RxStorageInstance,
 } from 'rxdb';
+import type { Checkpoint } from '../documents/document-table.ts';
 
 /** The documents the storage tests are about: one of each kind of field an index can hold, and some it cannot. */
 export interface Person {
@@ -59,7 +60,7 @@ export const optionalIndexSchema = fillWithDefaultSettings({
 });
 
 export type StoredPerson = RxDocumentData<Person>;
-export type PeopleInstance = RxStorageInstance<Person, unknown, object>;
+export type PeopleInstance = RxStorageInstance<Person, unknown, object, Checkpoint>;
 export type PersonRow = BulkWriteRow<Person>;
 
 export async function peopleIn(
@@ -118,6 +119,7 @@ export async function idsOf(
   return documents.map(({ id }) => id);
 }
 
-function withoutAttachments({ attachments: _, ...schema }: RxJsonSchema<Person>): RxJsonSchema<Person> {
-  return schema;
+function withoutAttachments(schema: RxJsonSchema<Person>): RxJsonSchema<Person> {
+  const { attachments: _attachments, ...rest } = schema;
+  return rest;
 }

@@ -1,4 +1,5 @@
 import { registerHooks } from 'node:module';
+import type * as TestUtils from 'rxdb/plugins/test-utils';
 
 /** RxDB's own test tools want three trifles of packages that would bring 40 others along; these stand in for them. */
 const standIns: Readonly<Record<string, string>> = {
@@ -9,7 +10,7 @@ const standIns: Readonly<Record<string, string>> = {
   clone: 'export default (value) => structuredClone(value);',
 };
 
-export async function rxdbTestUtils(): Promise<typeof import('rxdb/plugins/test-utils')> {
+export async function rxdbTestUtils(): Promise<typeof TestUtils> {
   const hooks = registerHooks({
     resolve(specifier, context, next) {
       const source = standIns[specifier];
