@@ -1,6 +1,6 @@
 import { createIdMaker, type Id } from '@lapka/shared/base/id.ts';
 import { seededRandom } from '@lapka/shared/base/random.ts';
-import { silentLogger } from '@lapka/shared/base/logger.ts';
+
 import { clients } from '@lapka/shared/domain/clients/client.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
 import { zoneSchema } from '@lapka/shared/base/zone.ts';
@@ -8,6 +8,7 @@ import { FakeClock } from '@lapka/shared/testing/fake-clock.ts';
 import { describe, expect, it } from 'vitest';
 import { openClinicDatabase } from './clinic-database.ts';
 import { openMemoryStore } from './open-store.ts';
+import { storeParts } from './testing/open-documents.ts';
 import { abandon } from './store.ts';
 
 const clock = new FakeClock();
@@ -33,7 +34,7 @@ function client(id: Id<'Client'>, family: string, phones: string[]) {
 
 describe('the store', () => {
   it('hands back what was put, finds it by a key, and tells about it once', async () => {
-    const store = openMemoryStore({ collections, clock, random: seededRandom(2), logger: silentLogger });
+    const store = openMemoryStore({ ...storeParts(), collections });
     const heard: unknown[] = [];
     store.onChange((changes) => heard.push(...changes));
     const id = ids.next<'Client'>();
@@ -46,7 +47,7 @@ describe('the store', () => {
   });
 
   it('leaves nothing behind when a command throws or abandons', async () => {
-    const store = openMemoryStore({ collections, clock, random: seededRandom(3), logger: silentLogger });
+    const store = openMemoryStore({ ...storeParts(), collections });
     const id = ids.next<'Client'>();
     const abandoned = store.transact((tx) => {
       tx.put(clients, client(id, 'Петрова', ['+79160000000']));
@@ -67,7 +68,7 @@ describe('the store', () => {
   });
 
   it('and RxDB see the writes of each other', async () => {
-    const store = openMemoryStore({ collections, clock, random: seededRandom(4), logger: silentLogger });
+    const store = openMemoryStore({ ...storeParts(), collections });
     const database = await openClinicDatabase(store, collections);
     const collection = database.collections.get('clients')!;
     const heard: unknown[] = [];

@@ -1,10 +1,12 @@
 import { present } from '@lapka/shared/base/assert.ts';
+import type { JsonObject } from '@lapka/shared/base/json.ts';
 import type { StoreFile } from '../file/store-file.ts';
 import { firstDocumentPlace } from '../file/tables.ts';
 import { fact, setFact } from '../file/facts.ts';
+import type { CommitNotes } from './commit-record.ts';
 import { copyTable } from './copy-table.ts';
 import { DocumentTable } from './document-table.ts';
-import { memoryNameOf, SharedBodies } from './replication-memory.ts';
+import { memoryNameOf, SharedBodies, withDocument } from './replication-memory.ts';
 import { tableDefinition } from './table-definition.ts';
 import { attachmentsName, layoutSchema, type TableShape } from './table-shape.ts';
 import type { Words } from './words.ts';
@@ -15,11 +17,13 @@ type CatalogueRow = readonly [number, string, string, number, string];
 export class Catalogue {
   readonly #file: StoreFile;
   readonly #words: Words;
+  readonly #notes: CommitNotes;
   readonly #tables = new Map<string, DocumentTable>();
 
-  constructor(file: StoreFile, words: Words) {
+  constructor(file: StoreFile, words: Words, notes: CommitNotes) {
     this.#file = file;
     this.#words = words;
+    this.#notes = notes;
     file.continueSequenceAfter(Number(fact(file, sequenceFact) ?? 0));
     const stored = file.statement<CatalogueRow>(
       'SELECT place, database, collection, version, shape FROM document_table ORDER BY place',
@@ -39,25 +43,44 @@ export class Catalogue {
   }
 
   /**
-   * Makes a table anew in another shape, with all that is in it. For the inside of a transaction, and before anybody uses
+   * Makes a table anew in another shape, with all that is in it and all a replication remembers of it. For the inside of a transaction, and before anybody uses
    * the table or what a replication remembers of it.
    */
   replace(old: DocumentTable, shape: TableShape, change?: (document: object) => object): DocumentTable {
+    const memory = this.memoryOf(old);
+    this.#tables.delete(keyOf(old.shape));
     const table = this.#create(shape);
     copyTable(this.#file, old, table, change);
-    const memories = [...this.#tables.values()].filter(
-      ({ bodies }) => bodies instanceof SharedBodies && bodies.of === old,
-    );
     this.#drop(old);
-    for (const memory of memories) this.#add(memory.place, memory.shape);
+    if (memory === undefined) return table;
+    this.#tables.delete(keyOf(memory.shape));
+    if (memory.shape.version === shape.version) {
+      this.#add(memory.place, memory.shape);
+    } else {
+      const renewed = this.#create({ ...memory.shape, version: shape.version });
+      copyTable(this.#file, memory, renewed, change && ((remembered) => withDocument(remembered, change)));
+      this.#drop(memory);
+    }
     return table;
+  }
+
+  /** What a replication remembers of a table. */
+  memoryOf(table: DocumentTable): DocumentTable | undefined {
+    return this.all().find(({ bodies }) => bodies instanceof SharedBodies && bodies.of === table);
+  }
+
+  all(): DocumentTable[] {
+    return [...this.#tables.values()];
+  }
+
+  /** The tables by the numbers their rows carry, for when the file cannot tell any more. */
+  described(): JsonObject[] {
+    return this.all().map(({ place, shape }) => ({ place, ...describable(shape) }));
   }
 
   /** The collection a replication's memory is about, by its name; undefined when it is not one of the clinic's. */
   rememberedBy({ database, collection, version }: TableShape): string | undefined {
-    const tables = [...this.#tables.values()].filter(
-      ({ shape }) => shape.database === database && shape.version === version,
-    );
+    const tables = this.all().filter(({ shape }) => shape.database === database && shape.version === version);
     return tables.find(({ shape }) => memoryNameOf(shape.collection) === collection)?.shape.collection;
   }
 
@@ -107,7 +130,14 @@ export class Catalogue {
     const { database, version, remembers } = shape;
     const remembered =
       remembers === undefined ? undefined : this.#tables.get(keyOf({ database, version, collection: remembers }));
-    const table = new DocumentTable({ file: this.#file, words: this.#words, place, shape, remembered });
+    const table = new DocumentTable({
+      file: this.#file,
+      words: this.#words,
+      notes: this.#notes,
+      place,
+      shape,
+      remembered,
+    });
     this.#tables.set(keyOf(shape), table);
     return table;
   }
@@ -121,4 +151,8 @@ function keyOf({ database, collection, version }: Pick<TableShape, 'database' | 
 
 function layoutOf({ primary, indexes, attachments, remembers }: TableShape): string {
   return JSON.stringify({ primary, indexes, attachments, remembers });
+}
+
+function describable({ database, collection, version, primary, remembers }: TableShape): JsonObject {
+  return { database, collection, version, primary, ...(remembers !== undefined && { remembers }) };
 }

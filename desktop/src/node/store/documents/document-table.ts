@@ -3,6 +3,7 @@ import { Subject } from 'rxjs';
 import type { SqlValue } from '../file/driver.ts';
 import type { StoreFile } from '../file/store-file.ts';
 import { AttachmentRows } from './attachments.ts';
+import type { CommitNotes } from './commit-record.ts';
 import { placeholders, slices } from './lists.ts';
 import { type Bodies, type Current, RecentBodies, SharedBodies, wholeBodies } from './replication-memory.ts';
 import { formatRevision, type Revision, type StorageEvent, type StoredDocument } from './stored-document.ts';
@@ -50,6 +51,7 @@ export type Projection = (revised: Pick<Revised, 'id' | 'document' | 'deleted'>,
 export interface TableParts {
   readonly file: StoreFile;
   readonly words: Words;
+  readonly notes: CommitNotes;
   readonly place: number;
   readonly shape: TableShape;
   /** The documents this table is a replication's memory of. */
@@ -73,15 +75,18 @@ export class DocumentTable {
   readonly changes = new Subject<ChangeBulk>();
   readonly #file: StoreFile;
   readonly #words: Words;
+  readonly #notes: CommitNotes;
   readonly #sql: ReturnType<typeof statementsOf>;
   #projection: Projection | undefined;
   #settled = false;
+  #isKept = false;
   #lastWritten = 0;
   #removed = false;
 
-  constructor({ file, words, place, shape, remembered }: TableParts) {
+  constructor({ file, words, notes, place, shape, remembered }: TableParts) {
     this.#file = file;
     this.#words = words;
+    this.#notes = notes;
     this.place = place;
     this.shape = shape;
     this.name = tableName(place);
@@ -166,6 +171,15 @@ export class DocumentTable {
     return { documents, last: rows.at(-1)?.[0] ?? sequence };
   }
 
+  /** What this desk itself changed after a number. */
+  localAfter(sequence: number): { readonly seq: number; readonly document: StoredDocument }[] {
+    return this.#sql.localSince.all(sequence).map(([seq, ...row]) => ({ seq, document: this.documentFrom(row) }));
+  }
+
+  countLocalAfter(sequence: number): number {
+    return this.#sql.countLocalSince.get(sequence)?.[0] ?? 0;
+  }
+
   documentFrom([body, deleted, height, token, lwt, extra, attachments]: StoredRow): StoredDocument {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the text of a document this table was given
     const document = JSON.parse(this.bodies.text(body)) as Record<string, unknown>;
@@ -202,6 +216,11 @@ export class DocumentTable {
     return this.#sql.last.get()?.[0] ?? 0;
   }
 
+  /** From now on, what this desk writes here is kept apart from the file too, until it was sent. */
+  keepCommits(): void {
+    this.#isKept = true;
+  }
+
   projectWith(projection: Projection): void {
     this.#projection = projection;
   }
@@ -224,10 +243,17 @@ export class DocumentTable {
     this.#file.execute(indexDefinitions(this.place, this.shape, this.columns));
     this.#settled = true;
     this.#file.statement('UPDATE document_table SET settled = 1 WHERE place = ?').run(this.place);
-    this.projectAll();
+    this.#projectAll();
   }
 
-  projectAll(): void {
+  /** Derives everything anew, for a program that may derive other things than the last. For the inside of a transaction. */
+  projectAgain(): void {
+    if (!this.#settled) return;
+    this.#file.statement('DELETE FROM document_key WHERE place = ?').run(this.place);
+    this.#projectAll();
+  }
+
+  #projectAll(): void {
     if (this.#projection === undefined) return;
     for (let since = 0; ;) {
       const { documents, last } = this.changedSince(since, 1000);
@@ -242,7 +268,15 @@ export class DocumentTable {
 
   #keepUp(revised: Revised, replaces: boolean): void {
     this.recent.note(revised);
+    if (revised.local && this.#isKept) this.#note(revised);
     if (this.#settled) this.#projection?.(revised, replaces);
+  }
+
+  #note({ id, deleted, revision, writtenAt, body }: Revised): void {
+    const { collection, version } = this.shape;
+    const { height } = revision;
+    const written = { collection, version, seq: this.#lastWritten, id, deleted, height, writtenAt, body: body ?? '' };
+    this.#notes.document(written);
   }
 
   #readSettled(): void {
@@ -287,6 +321,10 @@ function statementsOf({ name, place, stored, columns }: DocumentTable, file: Sto
     since: file.statement<readonly [number, ...StoredRow]>(
       `SELECT seq, ${stored} FROM ${name} WHERE seq > ? ORDER BY seq LIMIT ?`,
     ),
+    localSince: file.statement<readonly [number, ...StoredRow]>(
+      `SELECT seq, ${stored} FROM ${name} WHERE local = 1 AND seq > ? ORDER BY seq`,
+    ),
+    countLocalSince: file.statement<readonly [number]>(`SELECT count(*) FROM ${name} WHERE local = 1 AND seq > ?`),
     longDead: file.statement<readonly [number, ...StoredRow]>(
       `SELECT seq, ${stored} FROM ${name} WHERE deleted = 1 AND lwt < ? ORDER BY lwt LIMIT ?`,
     ),

@@ -111,6 +111,13 @@ export class RecentBodies {
   }
 }
 
+/** What is remembered, with the document in it changed. */
+export function withDocument(memory: object, change: (document: object) => object): object {
+  if (!('docData' in memory) || typeof memory.docData !== 'object' || memory.docData === null) return memory;
+  const { _deleted, ...fields }: { readonly _deleted?: boolean } = memory.docData;
+  return { ...memory, docData: { ...change(fields), _deleted } };
+}
+
 interface Shareable {
   readonly itemId: string;
   readonly docData: PlainDocument;

@@ -55,9 +55,9 @@ export class SqliteStorageInstance<Document> implements RxStorageInstance<
     const { documents, table } = this.#inUse();
     const plainRows = plain<readonly WriteRow[]>(rows);
     const attachments = table.attachments === undefined ? noAttachments : await attachmentBytes(plainRows);
-    const errors = documents.write((changes) => {
+    const errors = await documents.writeWhenPossible((changes, again) => {
       const batch = { table, words: documents.words, rows: plainRows, context, attachments };
-      const written = writeRows({ ...batch, bulkId: documents.nextBulkId(), again: false });
+      const written = writeRows({ ...batch, bulkId: documents.nextBulkId(), again });
       if (written.change !== undefined) changes.push(written.change);
       return written.errors;
     });
@@ -65,17 +65,19 @@ export class SqliteStorageInstance<Document> implements RxStorageInstance<
   }
 
   async findDocumentsById(ids: string[], withDeleted: boolean): Promise<RxDocumentData<Document>[]> {
-    return plain(this.#inUse().table.readMany(ids, withDeleted));
+    const { documents, table } = this.#inUse();
+    return plain(documents.read(() => table.readMany(ids, withDeleted)));
   }
 
   async query(prepared: PreparedQuery<Document>): Promise<RxStorageQueryResult<Document>> {
     const { documents, table } = this.#inUse();
-    return { documents: plain(queryMango(documents.file, table, this.schema, prepared)) };
+    return { documents: plain(documents.read(() => queryMango(documents.file, table, this.schema, prepared))) };
   }
 
   async count(prepared: PreparedQuery<Document>): Promise<RxStorageCountResult> {
     const { documents, table } = this.#inUse();
-    return { count: countMango(documents.file, table, this.schema, prepared), mode: 'fast' };
+    const count = documents.read(() => countMango(documents.file, table, this.schema, prepared));
+    return { count, mode: 'fast' };
   }
 
   async getAttachmentData(documentId: string, attachmentId: string, digest: string): Promise<Blob> {
@@ -92,7 +94,8 @@ export class SqliteStorageInstance<Document> implements RxStorageInstance<
     limit: number,
     checkpoint?: Checkpoint,
   ): Promise<{ documents: RxDocumentData<Document>[]; checkpoint: Checkpoint }> {
-    const { documents, last } = this.#inUse().table.changedSince(checkpoint?.seq ?? 0, limit);
+    const { documents: store, table } = this.#inUse();
+    const { documents, last } = store.read(() => table.changedSince(checkpoint?.seq ?? 0, limit));
     return { documents: plain(documents), checkpoint: { seq: last } };
   }
 

@@ -155,7 +155,7 @@ describe('a file that is opened again', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it('has the same documents, and numbers go on where they were, also after the last rows were purged', async () => {
-    let opened = storeIn(folder);
+    let opened = await storeIn(folder);
     let instance = await peopleIn(sqliteStorage(opened.documents), { schema: plainPeopleSchema });
     await instance.bulkWrite(inserts([person('a'), person('b')]), 'test');
     const dead = { ...person('c'), _deleted: true, _meta: { lwt: 1000 } };
@@ -164,7 +164,7 @@ describe('a file that is opened again', () => {
     expect(await instance.cleanup(0)).toBe(true);
     await opened.close();
 
-    opened = storeIn(folder);
+    opened = await storeIn(folder);
     instance = await peopleIn(sqliteStorage(opened.documents), { schema: plainPeopleSchema });
     expect((await instance.findDocumentsById(['a', 'b', 'c'], true)).map(({ id }) => id)).toEqual(['a', 'b']);
     await instance.bulkWrite(inserts([person('d')]), 'test');
@@ -174,7 +174,7 @@ describe('a file that is opened again', () => {
   });
 
   it('takes other indexes for the same version of a collection', async () => {
-    let opened = storeIn(folder);
+    let opened = await storeIn(folder);
     let instance = await peopleIn(sqliteStorage(opened.documents), { schema: plainPeopleSchema });
     const before = [person('a', { town: 'x' }), person('b', { town: 'y', age: 1 }), person('c')];
     await instance.bulkWrite(inserts(before), 'test');
@@ -182,7 +182,7 @@ describe('a file that is opened again', () => {
     const all = await instance.getChangedDocumentsSince!(100);
     await opened.close();
 
-    opened = storeIn(folder);
+    opened = await storeIn(folder);
     instance = await peopleIn(sqliteStorage(opened.documents), { schema: optionalIndexSchema });
     expect(await instance.getChangedDocumentsSince!(100)).toEqual(all);
     expect(planOf(opened, instance, { selector: { town: 'y' } }, optionalIndexSchema)).toContain('USING INDEX');
