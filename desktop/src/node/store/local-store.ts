@@ -4,6 +4,7 @@ import { failure } from '@lapka/shared/base/failure.ts';
 import { err, ok, type Result } from '@lapka/shared/base/result.ts';
 import type { Logger } from '@lapka/shared/base/logger.ts';
 import { collectionNames } from '@lapka/shared/domain/collection-key.ts';
+import type { StoreCare } from './backup/store-care.ts';
 import type { DocumentStore } from './documents/document-store.ts';
 import { commandContext, CommandWrites } from './documents/put-document.ts';
 import type { TableChange } from './documents/change-feed.ts';
@@ -18,6 +19,7 @@ interface Parts {
   readonly documents: DocumentStore;
   readonly tables: ClinicTables;
   readonly identity: StoreIdentity;
+  readonly care: StoreCare | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly releases: Releases;
@@ -27,15 +29,18 @@ interface Parts {
 export class LocalStore implements Store {
   readonly documents: DocumentStore;
   readonly identity: StoreIdentity;
+  /** Backups and checks; a store in memory has none. */
+  readonly care: StoreCare | undefined;
   readonly #tables: ClinicTables;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #reader: LocalReader;
   readonly #releases: Releases;
 
-  constructor({ documents, tables, identity, clock, logger, releases }: Parts) {
+  constructor({ documents, tables, identity, care, clock, logger, releases }: Parts) {
     this.documents = documents;
     this.identity = identity;
+    this.care = care;
     this.#tables = tables;
     this.#clock = clock;
     this.#logger = logger;

@@ -5,6 +5,7 @@ import type { Logger } from '@lapka/shared/base/logger.ts';
 import { ok, type Result } from '@lapka/shared/base/result.ts';
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
+import { StoreCare } from './backup/store-care.ts';
 import type { CommitKeeper } from './documents/commit-record.ts';
 import { DocumentStore } from './documents/document-store.ts';
 import type { DocumentTable } from './documents/document-table.ts';
@@ -41,6 +42,8 @@ export interface OpenStoreOptions extends StoreParts {
   readonly key: FileKey | undefined;
   /** How much room of the disk to hold for when it is full. */
   readonly ballastBytes?: number;
+  /** Where the program of the maintenance worker lies, when it is not beside the sources. */
+  readonly maintenanceWorker?: URL;
 }
 
 const ballastBytes = 64 << 20;
@@ -53,7 +56,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Local
   const releases = new Releases();
   releases.add(() => opened.value.close());
   try {
-    return ok(assemble(folder, opened.value, options, releases));
+    return ok(await assemble(folder, opened.value, options, releases));
   } catch (error) {
     await releases.close();
     throw error;
@@ -66,25 +69,31 @@ export function openMemoryStore(parts: StoreParts): LocalStore {
   const identity = createTables(file, parts.ids);
   const releases = new Releases();
   releases.add(() => file.close());
-  return storeOn({ ...parts, file, identity, keeper: undefined, ballast: undefined, releases }).store;
+  const gate = new WriteGate({ ...parts, ballast: undefined });
+  return storeOn({ ...parts, file, gate, identity, keeper: undefined, care: undefined, releases }).store;
 }
 
-function assemble(
+async function assemble(
   folder: StoreFolder,
-  { file, identity }: OpenedFile,
+  { file, identity, isNew }: OpenedFile,
   options: OpenStoreOptions,
   releases: Releases,
-): LocalStore {
-  const { key, scheduler, logger } = options;
+): Promise<LocalStore> {
+  const { key, clock, scheduler, logger } = options;
   const ballast = new Ballast(folder.ballast, options.ballastBytes ?? ballastBytes);
   ballast.make();
   const seal = sealWith(key, 'unsent');
   const unsent = new UnsentLog({ path: folder.unsent, seal, scheduler, logger });
   releases.add(() => unsent.close());
-  const { store, documents, tables } = storeOn({ ...options, file, identity, keeper: unsent, ballast, releases });
+  const gate = new WriteGate({ clock, scheduler, logger, ballast });
+  const worker = options.maintenanceWorker;
+  const care = releases.use(new StoreCare({ folder, key, gate, clock, scheduler, logger, worker }));
+  if (!isNew && fact(file, 'program') !== options.program) await care.backUp();
+  const { store, documents, tables } = storeOn({ ...options, file, gate, identity, keeper: unsent, care, releases });
   const upkeep = new StoreUpkeep({ folder, key, identity, documents, tables, unsent, seal, scheduler, logger });
   upkeep.start();
   releases.add(() => upkeep.stop());
+  care.start();
   return store;
 }
 
@@ -92,13 +101,13 @@ interface FileParts extends StoreParts {
   readonly file: StoreFile;
   readonly identity: StoreIdentity;
   readonly keeper: CommitKeeper | undefined;
-  readonly ballast: Ballast | undefined;
+  readonly gate: WriteGate;
+  readonly care: StoreCare | undefined;
   readonly releases: Releases;
 }
 
 function storeOn(parts: FileParts): { store: LocalStore; documents: DocumentStore; tables: ClinicTables } {
-  const { file, identity, keeper, ballast, collections, program, clock, scheduler, ids, logger, releases } = parts;
-  const gate = new WriteGate({ clock, scheduler, logger, ballast });
+  const { file, gate, identity, keeper, care, collections, program, clock, ids, logger, releases } = parts;
   const token = ids.next().slice(-12);
   const documents = new DocumentStore({ file, gate, keeper, logger, token });
   const upgraded = fact(file, 'program') !== program;
@@ -112,5 +121,5 @@ function storeOn(parts: FileParts): { store: LocalStore; documents: DocumentStor
   }
   if (upgraded) documents.write(() => tables.forEach((table) => table.projectAgain()));
   releases.add(() => gate.close());
-  return { store: new LocalStore({ documents, tables, identity, clock, logger, releases }), documents, tables };
+  return { store: new LocalStore({ documents, tables, identity, care, clock, logger, releases }), documents, tables };
 }

@@ -65,5 +65,15 @@ export const storeOpenFailures = defineFailures({
   },
 });
 
+/** What can go wrong with an open store beside its writing. */
+export const storeWorkFailures = defineFailures({
+  STORE_BACKUP_FAILED: {
+    cause: 'The copy could not be written or did not come out whole: {{reason}}',
+    remedy: 'Free disk space or check the backups folder; the next hour tries again.',
+    ru: 'Резервная копия не создана. Проверьте место на диске.',
+    en: 'The backup was not made. Please check the disk space.',
+  },
+});
+
 export type StoreOpenFailureCode = keyof typeof storeOpenFailures;
 export type StoreOpenFailure = Failure<StoreOpenFailureCode>;

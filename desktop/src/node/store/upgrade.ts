@@ -39,7 +39,8 @@ function upgradeCollection(documents: DocumentStore, definition: AnyCollection):
   }
 }
 
-function upgraded(document: object, from: number, { upgrades, version }: AnyCollection): object {
+/** A document of an older version of its collection in the form of today. */
+export function upgraded(document: object, from: number, { upgrades, version }: AnyCollection): object {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- documents are plain JSON
   let current = document as JsonObject;
   // RxDB counts versions from zero, the clinic from one.

@@ -37,9 +37,9 @@ export class Catalogue {
   /** The table of such a shape: new if there was none, and copied into that shape if it had another. */
   table(shape: TableShape): DocumentTable {
     const known = this.#tables.get(keyOf(shape));
-    if (known === undefined) return this.#file.transact(() => this.#create(shape));
+    if (known === undefined) return this.#file.within(() => this.#create(shape));
     if (layoutOf(known.shape) === layoutOf(shape)) return known;
-    return this.#file.transact(() => this.replace(known, shape));
+    return this.#file.within(() => this.replace(known, shape));
   }
 
   /**

@@ -231,8 +231,7 @@ export class DocumentTable {
    */
   settle(): void {
     if (this.#settled) return;
-    if (this.#file.insideTransaction) this.#settleNow();
-    else this.#file.transact(() => this.#settleNow());
+    this.#file.within(() => this.#settleNow());
   }
 
   markRemoved(): void {

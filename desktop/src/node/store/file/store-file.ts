@@ -26,10 +26,6 @@ export class StoreFile {
     this.#connection = connect();
   }
 
-  get insideTransaction(): boolean {
-    return this.#inside;
-  }
-
   /** How many transactions were begun. */
   get transactions(): number {
     return this.#transactions;
@@ -79,6 +75,11 @@ export class StoreFile {
       this.#inside = false;
     }
     return outcome.value;
+  }
+
+  /** Runs `act` in the transaction that is running, or in one of its own. */
+  within<T>(act: () => T): T {
+    return this.#inside ? act() : this.transact(act);
   }
 
   /** Registers what must be forgotten when a transaction did not end well: whatever was kept in memory of its writes. */

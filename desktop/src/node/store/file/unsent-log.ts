@@ -65,8 +65,7 @@ export class UnsentLog implements CommitKeeper {
 
   /** Starts over with these records. */
   rewrite(records: readonly CommitRecord[], reached: number): void {
-    const entries: Entry[] = [...records, { reached }];
-    replaceFile(this.#path, Buffer.concat(entries.map((entry) => encoded(entry, this.#seal))));
+    replaceFile(this.#path, encodeUnsent(records, reached, this.#seal));
     closeSync(this.#file);
     this.#file = openSync(this.#path, 'a', 0o600);
     this.#size = sizeOf(this.#path) ?? 0;
@@ -121,6 +120,12 @@ export function readUnsent(path: string, seal: Seal): UnsentRead {
     at += 4 + length;
   }
   return { records, reached, unreadable };
+}
+
+/** The content of a log with these records. */
+export function encodeUnsent(records: readonly CommitRecord[], reached: number, seal: Seal): Buffer {
+  const entries: Entry[] = [...records, { reached }];
+  return Buffer.concat(entries.map((entry) => encoded(entry, seal)));
 }
 
 function encoded(entry: Entry, seal: Seal): Buffer {

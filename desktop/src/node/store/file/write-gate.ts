@@ -61,8 +61,8 @@ export class WriteGate {
   }
 
   /** A page was found that is not what was written, by whoever looked. */
-  foundDamage(error: Error & { readonly code: string }): void {
-    this.failed(new StoreFault('DAMAGED', error));
+  foundDamage(reason: string): void {
+    this.failed(new StoreFault('DAMAGED', Object.assign(new Error(reason), { code: 'SQLITE_CORRUPT' })));
   }
 
   onDamage(tell: () => void): void {
