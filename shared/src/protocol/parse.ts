@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { isPlainJson } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { type Down, downSchema } from './down.ts';
+import { ownerHelloSchema } from './owner.ts';
 import { type Up, upSchema } from './up.ts';
 
 /** The border: what comes off the line is a message of ours or it is nothing (SESSION-9). */
@@ -11,6 +12,10 @@ export function parseUp(text: string): Result<Up, 'BAD_FRAME'> {
 
 export function parseDown(text: string): Result<Down, 'BAD_FRAME'> {
   return parse(downSchema, text);
+}
+
+export function parseOwnerHello(text: string): Result<z.infer<typeof ownerHelloSchema>, 'BAD_FRAME'> {
+  return parse(ownerHelloSchema, text);
 }
 
 /** A page of a thousand documents has tens of thousands of values; beyond this it is no honest message. */

@@ -14,9 +14,9 @@ export class Gateway implements Closable {
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
-    this.#stopListening = parts.store.onCommitted((clinic) => {
+    this.#stopListening = parts.store.onCommitted((moved) => {
       for (const session of this.#sessions) {
-        if (session.clinic() === clinic) void session.tellHead();
+        if (moved === 'ANY' || session.clinic() === moved) void session.tellHead();
       }
     });
   }

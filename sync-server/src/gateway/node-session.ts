@@ -11,7 +11,7 @@ import { lowestProtocolVersion, protocolVersion } from '@lapka/shared/protocol/v
 import type { DocumentStore } from '../stores/document-store.ts';
 import { acceptPush, type Pusher } from '../sync/accept-push.ts';
 import { servePull } from '../sync/serve-pull.ts';
-import type { DeviceRegistry } from './device-registry.ts';
+import type { DeviceRegistry } from '../stores/device-registry.ts';
 
 export interface SessionParts {
   readonly store: DocumentStore;

@@ -1,17 +1,23 @@
 import type { Closable } from '@lapka/shared/base/disposal.ts';
 import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { JsonObject } from '@lapka/shared/base/json.ts';
+import type { DomainEvent } from '@lapka/shared/domain/collection.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { ClinicId, DeviceId, DocumentFields, OperationId } from '@lapka/shared/domain/document.ts';
 import type { Need, World } from '@lapka/shared/domain/world.ts';
+import type { AuditEntry, ChainedEntry } from './audit-chain.ts';
 
 /**
  * The truth of all clinics. Every read and write happens inside one clinic, and there is no other door: what one clinic
  * does can neither see nor touch another's data.
+ *
+ * What a caller must expect is thrown as one of the classes of `store-errors.ts`: the database away, the record store
+ * away, a constraint broken. In each case nothing was written, except that a commit may have happened unheard when the
+ * line broke just then; the same push again is always safe.
  */
 export interface DocumentStore extends Closable {
   /** Reads one consistent state of a clinic. */
-  readClinic<T>(clinic: ClinicId, use: (reader: ClinicReader) => Promise<T>): Promise<T>;
+  readClinic<T>(clinic: ClinicId, read: (reader: ClinicReader) => Promise<T>): Promise<T>;
 
   /**
    * Runs `act` in one transaction that first locks the clinic, so that transactions of a clinic run one after the other
@@ -21,10 +27,11 @@ export interface DocumentStore extends Closable {
   transactClinic<T>(clinic: ClinicId, act: (transaction: ClinicTransaction) => Promise<T>): Promise<T>;
 
   /**
-   * Tells that a clinic's head has moved, after the commit, also when another server moved it. A hint: it may come late,
-   * doubled or joined with the next one, so the listener reads from the number it knows.
+   * Tells that a clinic's head has moved, after the commit, also when another server moved it; `ANY` after the line to
+   * the database was lost, when any clinic may have moved unheard. A hint: it may come late, doubled or joined with the
+   * next one, so the listener reads from the number it knows.
    */
-  onCommitted(listener: (clinic: ClinicId) => void): () => void;
+  onCommitted(listener: (moved: ClinicId | 'ANY') => void): () => void;
 
   /** A random id of this store's time line; a restored backup gets a new one, so that clients notice. */
   epoch(): Promise<string>;
@@ -41,26 +48,46 @@ export interface ClinicReader {
    * What has changed after a number, each document once in its newest state, tombstones included, by number ascending.
    * `complete` says that nothing newer is there at this moment.
    */
-  changesAfter(
-    collection: CollectionName,
-    after: number,
-    limit: number,
-  ): Promise<{ readonly documents: readonly StoredDocument[]; readonly complete: boolean }>;
+  changesAfter(collection: CollectionName, after: number, limit: number): Promise<Page<StoredDocument>>;
+
+  /** The same with the documents as JSON texts, which are passed on without being parsed. */
+  textsAfter(collection: CollectionName, after: number, limit: number): Promise<Page<DocumentText>>;
+
+  /** Every revision of a medical record that ever counted, oldest first; empty for one that is not known. */
+  recordHistory(record: string): Promise<readonly StoredDocument[]>;
 
   /** The number of the newest change of the clinic; 0 when there is none. */
   head(): Promise<number>;
+
+  /** Audit entries after a number, ascending. */
+  auditAfter(after: number, limit: number): Promise<readonly ChainedEntry[]>;
 }
 
 export interface ClinicTransaction extends ClinicReader {
-  /** Writes documents and numbers them in the given order. The reader of the same transaction sees them at once. */
+  /**
+   * Writes documents and numbers them in the given order. The reader of the same transaction sees them at once. A
+   * document must be storable (`isStorable`), and one of an append-only collection must be new.
+   */
   put(writes: readonly DocumentWrite[]): Promise<readonly StoredDocument[]>;
 
-  /** Adds events for the relay; they are handed on once the transaction is committed. */
+  /** Adds events for the relay, which hands those of a clinic on in this order once the transaction is committed. */
   publish(events: readonly DomainEvent[]): Promise<void>;
+
+  /** Marks an event as taken by a consumer; false when it was taken before, and then there is nothing to do. */
+  takeOnce(consumer: string, event: string): Promise<boolean>;
+
+  /** Adds entries to the clinic's chain of audit entries. */
+  audit(entries: readonly AuditEntry[]): Promise<void>;
 
   /** What was answered to a push of a device before; undefined when this push is new. */
   recallPush(device: DeviceId, push: OperationId): Promise<JsonObject | undefined>;
+  /** Once for each push: a second answer is a bug. */
   rememberPush(device: DeviceId, push: OperationId, answer: JsonObject): Promise<void>;
+}
+
+export interface Page<Document> {
+  readonly documents: readonly Document[];
+  readonly complete: boolean;
 }
 
 export interface DocumentWrite {
@@ -72,7 +99,11 @@ export interface DocumentWrite {
   readonly operation: OperationId;
 }
 
-export interface StoredDocument extends DocumentWrite {
+/** What the store adds to a document when it takes it in. */
+export interface Envelope {
+  readonly deleted: boolean;
+  readonly device: DeviceId;
+  readonly operation: OperationId;
   /** The place of its newest change in the clinic's order. */
   readonly number: number;
   /** Counts the changes of this document, from 1. */
@@ -80,10 +111,9 @@ export interface StoredDocument extends DocumentWrite {
   readonly storedAt: Instant;
 }
 
-/** Something that happened, for those who act on it later: reminders, notices, statistics. */
-export interface DomainEvent {
-  /** Unique; consumers use it to take an event once. */
+export interface StoredDocument extends DocumentWrite, Envelope {}
+
+export interface DocumentText extends Envelope {
   readonly id: string;
-  readonly name: string;
-  readonly payload: JsonObject;
+  readonly text: string;
 }

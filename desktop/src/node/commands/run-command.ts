@@ -1,8 +1,8 @@
 import { type Failure, failure } from '@lapka/shared/base/failure.ts';
 import { sha256Hex } from '@lapka/shared/base/hash.ts';
 import { canonicalJson, type JsonObject } from '@lapka/shared/base/json.ts';
-import { err, type Result } from '@lapka/shared/base/result.ts';
-import type { Store, StoreFailure, StoreTransactor } from '../store/store.ts';
+import { err, ok, type Result } from '@lapka/shared/base/result.ts';
+import { Abandoned, type Store, type StoreFailure, type StoreTransactor } from '../store/store.ts';
 import type { Command, CommandContext, CommandInput } from './command.ts';
 
 export type RunFailure = StoreFailure | Failure<'SAME_OPERATION_OTHER_CONTENT'>;
@@ -18,36 +18,24 @@ export function runCommand<Input extends CommandInput & JsonObject, Output exten
   context: CommandContext,
 ): Result<Output, Failure<Code> | RunFailure> {
   const inputHash = sha256Hex(canonicalJson(input));
-  const refused: { by?: Failure<Code> | Failure<'SAME_OPERATION_OTHER_CONTENT'> } = {};
-  try {
-    return store.transact((transactor) => {
+  const committed = store.transact<Result<Output, Failure<Code> | Failure<'SAME_OPERATION_OTHER_CONTENT'>>>(
+    (transactor) => {
       const before = transactor.recall(input.operation);
       if (before !== undefined) {
-        if (before.command === command.name && before.input === inputHash) {
-          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- remembered below from this very command
-          return before.answer as Output;
-        }
-        refused.by = failure('SAME_OPERATION_OTHER_CONTENT');
-        throw new Abandoned();
+        const isSame = before.command === command.name && before.input === inputHash;
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- remembered below from this very command
+        return isSame ? ok(before.answer as Output) : new Abandoned(err(failure('SAME_OPERATION_OTHER_CONTENT')));
       }
       const written = new WrittenDocuments(transactor);
       const decided = command.run(written.transactor, input, context);
-      if (!decided.ok) {
-        refused.by = decided.error;
-        throw new Abandoned();
-      }
+      if (!decided.ok) return new Abandoned(decided);
       transactor.appendAudit({ command: command.name, stamp: context.stamp, documents: written.list() });
       transactor.remember(input.operation, { command: command.name, input: inputHash, answer: decided.value });
-      return decided.value;
-    });
-  } catch (thrown) {
-    if (thrown instanceof Abandoned && refused.by !== undefined) return err(refused.by);
-    throw thrown;
-  }
+      return decided;
+    },
+  );
+  return committed.ok ? committed.value : committed;
 }
-
-/** Leaves the transaction of a refused command, so that nothing of it is written. */
-class Abandoned extends Error {}
 
 /** Notes which documents a command writes, for its audit entry. */
 class WrittenDocuments {

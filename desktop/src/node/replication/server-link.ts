@@ -44,6 +44,7 @@ export class ServerLink implements Closable {
   readonly #welcomed = new Set<(welcome: Welcome) => void>();
   readonly #heads = new Set<(head: number) => void>();
   readonly #lost = new Set<() => void>();
+  readonly #waitingForReady = new Set<() => void>();
   #socket: WebSocket | undefined;
   #isReady = false;
   #isClosed = false;
@@ -91,6 +92,12 @@ export class ServerLink implements Closable {
     return this.#isReady;
   }
 
+  /** Resolves when requests can be made, at once or after the next hello; also when the link is closed. */
+  ready(): Promise<void> {
+    if (this.#isReady || this.#isClosed) return Promise.resolve();
+    return new Promise((resolve) => this.#waitingForReady.add(resolve));
+  }
+
   push(message: Omit<Push, 't' | 'request'>): Promise<Result<Pushed, LinkFailure>> {
     return this.#ask((request) => ({ t: 'PUSH', request, ...message }), isPushed);
   }
@@ -102,6 +109,7 @@ export class ServerLink implements Closable {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancelRetry?.();
+    this.#tellReady();
     const socket = this.#socket;
     if (socket === undefined) return;
     const gone = new Promise<void>((resolve) => void socket.once('close', () => resolve()));
@@ -143,6 +151,7 @@ export class ServerLink implements Closable {
         this.#isReady = true;
         this.#attempts = 0;
         for (const handle of this.#welcomed) handle(message);
+        this.#tellReady();
         return;
       case 'PING':
         this.#send({ t: 'PONG' });
@@ -190,6 +199,11 @@ export class ServerLink implements Closable {
       });
       this.#send(make(request));
     });
+  }
+
+  #tellReady(): void {
+    for (const tell of this.#waitingForReady) tell();
+    this.#waitingForReady.clear();
   }
 
   #settle(request: number, answer: Result<Down, LinkFailure>): void {

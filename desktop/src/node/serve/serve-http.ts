@@ -3,9 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
 import type { Closable } from '@lapka/shared/base/disposal.ts';
+import { type Failure, failure } from '@lapka/shared/base/failure.ts';
+import { err, mapOk, ok, type Result } from '@lapka/shared/base/result.ts';
 import type { BridgeRouter } from './router.ts';
 import { Session } from './session.ts';
 import { staticFiles } from './static-files.ts';
+
+export type ListenFailure = Failure<'PORT_BUSY' | 'ADDRESS_UNAVAILABLE'>;
 
 export interface HttpServing extends Closable {
   readonly port: number;
@@ -23,7 +27,10 @@ export interface HttpOptions {
 const largestFrame = 1024 * 1024;
 
 /** Serves the screen and the bridge to browsers. One socket is one session. */
-export async function serveHttp(router: BridgeRouter, options: HttpOptions): Promise<HttpServing> {
+export async function serveHttp(
+  router: BridgeRouter,
+  options: HttpOptions,
+): Promise<Result<HttpServing, ListenFailure>> {
   const files = staticFiles(options.uiFolder);
   const server = createServer((request, response) => void files(request, response));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
@@ -37,17 +44,14 @@ export async function serveHttp(router: BridgeRouter, options: HttpOptions): Pro
       void handler.upgrade(webSocket, { context: { session: new Session() } });
     });
   });
-  await listening(server, options);
-  return {
-    port: portOf(server),
-    close: () =>
-      new Promise((resolve, reject) => {
-        for (const client of sockets.clients) client.terminate();
-        sockets.close();
-        server.close((error) => (error === undefined ? resolve() : reject(error)));
-        server.closeAllConnections();
-      }),
-  };
+  const close = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      for (const client of sockets.clients) client.terminate();
+      sockets.close();
+      server.close((error) => (error === undefined ? resolve() : reject(error)));
+      server.closeAllConnections();
+    });
+  return mapOk(await listening(server, options), () => ({ port: portOf(server), close }));
 }
 
 /** A page of another origin must not reach the bridge: browsers send cookies and addresses, but never a false Origin. */
@@ -56,12 +60,18 @@ function comesFromOwnPage(request: IncomingMessage): boolean {
   return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
 }
 
-function listening(server: Server, { host, port }: HttpOptions): Promise<void> {
+function listening(server: Server, { host, port }: HttpOptions): Promise<Result<void, ListenFailure>> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const refused = (error: NodeJS.ErrnoException): void => {
+      const isRefused = error.code === 'EADDRNOTAVAIL' || error.code === 'EACCES';
+      if (error.code === 'EADDRINUSE') resolve(err(failure('PORT_BUSY', { port })));
+      else if (isRefused) resolve(err(failure('ADDRESS_UNAVAILABLE', { host, port })));
+      else reject(error);
+    };
+    server.once('error', refused);
     server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
+      server.off('error', refused);
+      resolve(ok());
     });
   });
 }

@@ -3,6 +3,7 @@ import { IconCloudCheck, IconCloudOff, IconCloudUp } from '@tabler/icons-react';
 import { wallMomentAt } from '@lapka/shared/base/wall-time.ts';
 import type { DeskStatus } from '@lapka/shared/bridge/live.ts';
 import { useConnectionState } from '../bridge/bridge.tsx';
+import { longDate } from '../text/format.ts';
 import styles from './status-bar.module.css';
 
 /** Am I online, is it sent: answered at any moment, on every screen. */
@@ -24,7 +25,7 @@ export function StatusBar({ status }: { readonly status: DeskStatus }) {
         {waiting > 0 && <IconCloudUp size={16} aria-hidden="true" />}
         {waiting > 0 ? t('connection.waiting', { count: waiting }) : t('connection.allSent')}
       </span>
-      <span className={styles['clock']}>{wallMomentAt(status.now, zone).date}</span>
+      <span className={styles['clock']}>{longDate(wallMomentAt(status.now, zone).date)}</span>
     </footer>
   );
 }

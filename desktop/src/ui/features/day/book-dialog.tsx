@@ -3,14 +3,15 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CivilDate, parseCivilDate } from '@lapka/shared/base/civil-date.ts';
-import { wallTimeSchema } from '@lapka/shared/base/wall-time.ts';
+import type { CivilDate } from '@lapka/shared/base/civil-date.ts';
+import type { WallTime } from '@lapka/shared/base/wall-time.ts';
 import { useCalls } from '../../bridge/bridge.tsx';
 import { failureText } from '../../bridge/failure-text.ts';
 import { useOperation } from '../../bridge/operation.ts';
 import { Button } from '../../components/button.tsx';
-import { Field } from '../../components/field.tsx';
+import { DateField } from '../../components/date-field.tsx';
 import { PickField } from '../../components/pick-field.tsx';
+import { TimeField } from '../../components/time-field.tsx';
 import { currentLanguage } from '../../text/i18n.ts';
 import styles from './day.module.css';
 import type { PetLine } from './day-row.ts';
@@ -25,8 +26,8 @@ export function BookDialog({ today, close }: { readonly today: CivilDate; readon
   const [pet, setPet] = useState<PetLine>();
   const [service, setService] = useState<string>();
   const [vet, setVet] = useState<string>();
-  const [date, setDate] = useState<string>(today);
-  const [time, setTime] = useState('');
+  const [date, setDate] = useState<CivilDate | undefined>(today);
+  const [time, setTime] = useState<WallTime>();
   const book = useMutation(
     calls.desk.book.mutationOptions({
       onSuccess: ({ code }) => {
@@ -35,11 +36,9 @@ export function BookDialog({ today, close }: { readonly today: CivilDate; readon
       },
     }),
   );
-  const parsedDate = parseCivilDate(date);
-  const parsedTime = wallTimeSchema.safeParse(time);
   const chosenService = choices.data?.services.find((line) => line.service === service) ?? choices.data?.services[0];
   const chosenVet = choices.data?.vets.find((line) => line.staff === vet) ?? choices.data?.vets[0];
-  const isComplete = pet !== undefined && parsedDate.ok && parsedTime.success;
+  const isComplete = pet !== undefined && date !== undefined && time !== undefined;
   const save = (): void => {
     if (!isComplete || chosenService === undefined || chosenVet === undefined || book.isPending) return;
     book.mutate({
@@ -47,8 +46,8 @@ export function BookDialog({ today, close }: { readonly today: CivilDate; readon
       pet: pet.pet,
       service: chosenService.service,
       vet: chosenVet.staff,
-      date: parsedDate.value,
-      time: parsedTime.data,
+      date,
+      time,
     });
   };
   const onKey = (event: KeyboardEvent): void => {
@@ -90,8 +89,8 @@ export function BookDialog({ today, close }: { readonly today: CivilDate; readon
           />
         </div>
         <div className={styles['pair']}>
-          <Field label={t('book.date')} type="date" value={date} onChange={(event) => setDate(event.target.value)} />
-          <Field label={t('book.time')} type="time" value={time} onChange={(event) => setTime(event.target.value)} />
+          <DateField label={t('book.date')} today={today} value={date} onChange={setDate} />
+          <TimeField label={t('book.time')} value={time} onChange={setTime} />
         </div>
         {book.error !== null && (
           <p className={styles['problem']} role="alert">

@@ -3,13 +3,14 @@ import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CivilDate, parseCivilDate } from '@lapka/shared/base/civil-date.ts';
+import type { CivilDate } from '@lapka/shared/base/civil-date.ts';
 import { useCalls } from '../../bridge/bridge.tsx';
 import { failureText } from '../../bridge/failure-text.ts';
 import { useOperation } from '../../bridge/operation.ts';
 import { Button } from '../../components/button.tsx';
-import { Field } from '../../components/field.tsx';
+import { DateField } from '../../components/date-field.tsx';
 import { PickField } from '../../components/pick-field.tsx';
+import { shortDate } from '../../text/format.ts';
 import styles from './day.module.css';
 import type { PetLine } from './day-row.ts';
 
@@ -25,18 +26,19 @@ export function VaccinateDialog({ pet, today, close }: VaccinateDialogProps) {
   const calls = useCalls();
   const { operation } = useOperation();
   const [vaccine, setVaccine] = useState('V-RAB');
-  const [date, setDate] = useState<string>(today);
+  const [date, setDate] = useState<CivilDate | undefined>(today);
   const vaccinate = useMutation(
     calls.desk.vaccinate.mutationOptions({
       onSuccess: ({ nextDue }) => {
-        notifications.show({ message: t('vaccinate.saved', { date: nextDue ?? '–' }) });
+        notifications.show({
+          message: t('vaccinate.saved', { date: nextDue === undefined ? '–' : shortDate(nextDue) }),
+        });
         close();
       },
     }),
   );
-  const parsed = parseCivilDate(date);
   const save = (): void => {
-    if (parsed.ok && !vaccinate.isPending) vaccinate.mutate({ operation, pet: pet.pet, vaccine, date: parsed.value });
+    if (date !== undefined && !vaccinate.isPending) vaccinate.mutate({ operation, pet: pet.pet, vaccine, date });
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && event.ctrlKey) save();
@@ -68,7 +70,7 @@ export function VaccinateDialog({ pet, today, close }: VaccinateDialogProps) {
             { value: 'V-MYX', text: t('vaccinate.myxomatosis') },
           ]}
         />
-        <Field label={t('vaccinate.date')} type="date" value={date} onChange={(event) => setDate(event.target.value)} />
+        <DateField label={t('vaccinate.date')} today={today} value={date} onChange={setDate} />
         {vaccinate.error !== null && (
           <p className={styles['problem']} role="alert">
             {failureText(vaccinate.error)}
@@ -78,7 +80,7 @@ export function VaccinateDialog({ pet, today, close }: VaccinateDialogProps) {
           <Button keyHint="Esc" onClick={close}>
             {t('actions.cancel')}
           </Button>
-          <Button look="main" type="submit" keyHint="Ctrl+Enter" disabled={!parsed.ok || vaccinate.isPending}>
+          <Button look="main" type="submit" keyHint="Ctrl+Enter" disabled={date === undefined || vaccinate.isPending}>
             {t('vaccinate.save')}
           </Button>
         </div>

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { Releases } from '@lapka/shared/base/disposal.ts';
+import { createClinicNode } from './clinic-node.ts';
+import { readDeskFile } from './desk-file.ts';
+import { lineLogger } from './line-logger.ts';
+import { serveHttp } from './serve/serve-http.ts';
+import { startSentence } from './start-failures.ts';
+import { systemClock, systemRandom, systemScheduler } from './system.ts';
+
+/** Starts one clinic node as a process: `--data DIR --port N`. Prints its address as one JSON line once it serves. */
+
+const argumentsSchema = z.object({
+  data: z.string().min(1),
+  host: z.string().default('127.0.0.1'),
+  port: z.coerce.number().int().min(0).max(65_535).default(0),
+  'clock-offset': z.coerce.number().int().default(0),
+});
+
+/** What a parent process may say: the cable of this desk, for demonstrations. */
+const controlSchema = z.strictObject({ cable: z.boolean() });
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    host: { type: 'string' },
+    port: { type: 'string' },
+    'clock-offset': { type: 'string' },
+  },
+});
+const given = argumentsSchema.safeParse(values);
+if (given.success) await main(given.data);
+else stop('say where the desk keeps its data: --data DIR');
+
+async function main(options: z.infer<typeof argumentsSchema>): Promise<void> {
+  const desk = readDeskFile(options.data);
+  if (!desk.ok) return stop(startSentence(desk.error));
+  const clock = systemClock(options['clock-offset']);
+  const logger = lineLogger(clock, process.env['LAPKA_LOG'] === 'debug' ? 'debug' : 'warn', {
+    desk: desk.value.identity.name,
+  });
+  const releases = new Releases();
+  const node = releases.use(
+    await createClinicNode({
+      desk: desk.value.identity,
+      dataFolder: options.data,
+      serverUrl: desk.value.serverUrl,
+      privateKey: desk.value.privateKey,
+      incarnation: desk.value.incarnation,
+      clock,
+      scheduler: systemScheduler,
+      random: systemRandom,
+      logger,
+    }),
+  );
+  const uiFolder = path.resolve(import.meta.dirname, '../../out/ui');
+  const http = await serveHttp(node.router, { host: options.host, port: options.port, uiFolder });
+  if (!http.ok) {
+    await releases.close();
+    return stop(startSentence(http.error));
+  }
+  releases.use(http.value);
+  process.on('message', (message) => {
+    const control = controlSchema.safeParse(message);
+    if (control.success) node.setCable(control.data.cable);
+  });
+  const close = (): void => void releases.close().then(() => process.exit(0));
+  process.once('SIGINT', close);
+  process.once('SIGTERM', close);
+  process.once('disconnect', close);
+  console.log(JSON.stringify({ desk: desk.value.identity.name, url: `http://${options.host}:${http.value.port}/` }));
+}
+
+function stop(message: string): void {
+  console.error(`lapka desk: ${message}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { assert } from '@lapka/shared/base/assert.ts';
+import type { Clock } from '@lapka/shared/base/clock.ts';
+import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
+import { collections } from '@lapka/shared/domain/collections.ts';
+import type { ClinicId } from '@lapka/shared/domain/document.ts';
+import { chain, emptyChain } from '../audit-chain.ts';
+import type { DeviceRegistry } from '../device-registry.ts';
+import type { ClinicTransaction, DocumentStore } from '../document-store.ts';
+import type { ClinicEvent, Outbox } from '../outbox.ts';
+import type { RecordStore } from '../record-store.ts';
+import type { ReminderStore } from '../reminder-store.ts';
+import { ClinicData } from './clinic-data.ts';
+import { frozenCopy } from './frozen-copy.ts';
+import { type MemoryAccess, putInMemory } from './memory-put.ts';
+import { memoryReader } from './memory-reader.ts';
+import { memoryDevices } from './memory-devices.ts';
+import { memoryReminders } from './memory-reminders.ts';
+import { memoryRecordStore } from './memory-record-store.ts';
+
+export interface MemoryOptions {
+  readonly clock: Clock;
+  readonly records?: RecordStore;
+  readonly definitions?: readonly AnyCollection[];
+}
+
+export interface MemoryStores {
+  readonly documents: DocumentStore;
+  readonly outbox: Outbox;
+  readonly reminders: ReminderStore;
+  readonly devices: DeviceRegistry;
+}
+
+/** Stores that live as long as the process: the same promises but the one about crashes, for tests and simulations. */
+export function memoryStores(options: MemoryOptions): MemoryStores {
+  const { clock, records = memoryRecordStore(), definitions = collections } = options;
+  const byName = new Map(definitions.map((definition) => [definition.key.name, definition]));
+  const clinics = new Map<ClinicId, ClinicData>();
+  const turns = new Map<ClinicId, Promise<unknown>>();
+  const waiting: ClinicEvent[] = [];
+  const committed = new Set<(moved: ClinicId) => void>();
+  const published = new Set<() => void>();
+  const epoch = randomUUID();
+  const dataOf = (clinic: ClinicId): ClinicData => clinics.get(clinic) ?? new ClinicData();
+
+  const act = async <T>(clinic: ClinicId, run: (transaction: ClinicTransaction) => Promise<T>): Promise<T> => {
+    const before = dataOf(clinic);
+    const draft = before.copy();
+    const access = {
+      clinic,
+      records,
+      definitionOf: (name: Parameters<MemoryAccess['definitionOf']>[0]) => byName.get(name),
+      now: () => clock.now(),
+    };
+    const result = await run(memoryTransaction(access, draft));
+    clinics.set(clinic, draft);
+    waiting.push(...draft.published.map((event) => ({ ...event, clinic, publishedAt: clock.now() })));
+    if (draft.head > before.head) tellLater(committed, clinic);
+    if (draft.published.length > 0) tellLater(published, undefined);
+    return result;
+  };
+
+  return {
+    documents: {
+      readClinic: (clinic, read) => read(memoryReader(clinic, dataOf(clinic), records)),
+      transactClinic: (clinic, run) => {
+        const turn = (turns.get(clinic) ?? Promise.resolve()).then(() => act(clinic, run));
+        // The next one waits for this one to end, however it ends.
+        turns.set(
+          clinic,
+          turn.catch(() => undefined),
+        );
+        return turn;
+      },
+      onCommitted: (listener) => listen(committed, listener),
+      epoch: () => Promise.resolve(epoch),
+      close: () => Promise.resolve(),
+    },
+    outbox: memoryOutbox(waiting, published),
+    reminders: memoryReminders(),
+    devices: memoryDevices(),
+  };
+}
+
+function memoryTransaction(access: MemoryAccess, data: ClinicData): ClinicTransaction {
+  return {
+    ...memoryReader(access.clinic, data, access.records),
+    put: (writes) => putInMemory(access, data, writes),
+    publish: async (events) => void data.published.push(...events.map(frozenCopy)),
+    takeOnce: async (consumer, event) => {
+      const { size } = data.taken;
+      return data.taken.add(JSON.stringify([consumer, event])).size > size;
+    },
+    audit: async (entries) => void data.audit.push(...chain(data.audit.at(-1) ?? emptyChain, entries.map(frozenCopy))),
+    recallPush: async (device, push) => data.pushes.get(`${device} ${push}`),
+    rememberPush: async (device, push, answer) => {
+      assert(!data.pushes.has(`${device} ${push}`), `push ${push} was answered before`);
+      data.pushes.set(`${device} ${push}`, frozenCopy(answer));
+    },
+  };
+}
+
+function memoryOutbox(waiting: ClinicEvent[], published: Set<() => void>): Outbox {
+  let busy = false;
+  return {
+    drain: async (limit, hand, without = new Set()) => {
+      if (busy) return 'BUSY';
+      const events = waiting.filter(({ clinic }) => !without.has(clinic)).slice(0, limit);
+      if (events.length === 0) return 'EMPTY';
+      busy = true;
+      try {
+        const heldBack = await hand(events);
+        for (const event of events) {
+          if (!heldBack.has(event.clinic)) waiting.splice(waiting.indexOf(event), 1);
+        }
+        return events.length < limit ? 'EMPTY' : 'LEFT';
+      } finally {
+        busy = false;
+      }
+    },
+    onPublished: (listener) => listen(published, listener),
+  };
+}
+
+function listen<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** After the commit, and not from within it. */
+function tellLater<Told>(listeners: ReadonlySet<(told: Told) => void>, told: Told): void {
+  queueMicrotask(() => {
+    for (const listener of listeners) listener(told);
+  });
+}

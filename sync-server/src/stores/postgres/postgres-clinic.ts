@@ -1,0 +1,58 @@
+import type { Instant } from '@lapka/shared/base/instant.ts';
+import { chain } from '../audit-chain.ts';
+import type { ClinicReader, ClinicTransaction } from '../document-store.ts';
+import { addAudit, auditAfter } from './audit-rows.ts';
+import { changesAfter, textsAfter, recordHistory } from './change-feed.ts';
+import { lockClock, moveClock, readClock } from './clinic-clock.ts';
+import { envelopeOf } from './envelope.ts';
+import { publish, takeOnce } from './event-rows.ts';
+import { fetchWorld } from './fetch-world.ts';
+import { getRows } from './get-rows.ts';
+import { recallPush, rememberPush } from './push-memory.ts';
+import { putDocuments } from './put-documents.ts';
+import type { DocumentAccess } from './read-documents.ts';
+
+export function clinicReader(access: DocumentAccess): ClinicReader {
+  const { session } = access;
+  return {
+    get: async (collection, ids) =>
+      (await getRows(access, collection, ids)).map((row) => ({ ...envelopeOf(row), collection, document: row.body })),
+    world: (needs) => fetchWorld(access, needs),
+    changesAfter: (collection, after, limit) => changesAfter(access, collection, after, limit),
+    textsAfter: (collection, after, limit) => textsAfter(access, collection, after, limit),
+    recordHistory: (record) => recordHistory(access, record),
+    head: async () => (await readClock(session)).head,
+    auditAfter: (after, limit) => auditAfter(session, after, limit),
+  };
+}
+
+/** Locks the clinic, lets `act` work, and moves the clinic's clock to where the work has ended. */
+export async function actInClinic<T>(
+  access: DocumentAccess,
+  now: () => Instant,
+  act: (transaction: ClinicTransaction) => Promise<T>,
+): Promise<T> {
+  const { session } = access;
+  const began = await lockClock(session);
+  let { head, auditEnd } = began;
+  const result = await act({
+    ...clinicReader(access),
+    head: () => Promise.resolve(head),
+    put: async (writes) => {
+      const before = head;
+      head += writes.length;
+      return await putDocuments(access, before, now(), writes);
+    },
+    publish: (events) => publish(session, now(), events),
+    takeOnce: (consumer, event) => takeOnce(session, consumer, event),
+    audit: async (entries) => {
+      const chained = chain(auditEnd, entries);
+      auditEnd = chained.at(-1) ?? auditEnd;
+      await addAudit(session, chained);
+    },
+    recallPush: (device, push) => recallPush(session, device, push),
+    rememberPush: (device, push, answer) => rememberPush(session, device, push, answer),
+  });
+  await moveClock(session, began, { head, auditEnd });
+  return result;
+}

@@ -1,0 +1,31 @@
+import { assert } from '@lapka/shared/base/assert.ts';
+import type { JsonObject } from '@lapka/shared/base/json.ts';
+import type { DeviceId, OperationId } from '@lapka/shared/domain/document.ts';
+import type { ClinicSession } from './clinic-session.ts';
+
+export async function recallPush(
+  session: ClinicSession,
+  device: DeviceId,
+  push: OperationId,
+): Promise<JsonObject | undefined> {
+  const [remembered] = await session.rows<{ readonly answer: JsonObject }>({
+    name: 'push-recall',
+    text: 'select answer from push_memory where device = $1 and push = $2',
+    values: [device, push],
+  });
+  return remembered?.answer;
+}
+
+export async function rememberPush(
+  session: ClinicSession,
+  device: DeviceId,
+  push: OperationId,
+  answer: JsonObject,
+): Promise<void> {
+  const remembered = await session.rows({
+    name: 'push-remember',
+    text: 'insert into push_memory (device, push, answer) values ($1, $2, $3) on conflict do nothing returning push',
+    values: [device, push, JSON.stringify(answer)],
+  });
+  assert(remembered.length === 1, `push ${push} was answered before`);
+}
