@@ -23,6 +23,7 @@ import { WriteGate } from './file/write-gate.ts';
 import { LocalStore } from './local-store.ts';
 import type { StoreOpenFailure } from './store-failures.ts';
 import type { ClinicTables } from './store-reader.ts';
+import { searchProjection } from './search/search-projection.ts';
 import { StoreUpkeep } from './store-upkeep.ts';
 import { shapeOf, upgradeFile } from './upgrade.ts';
 
@@ -115,7 +116,7 @@ function storeOn(parts: FileParts): { store: LocalStore; documents: DocumentStor
   const tables = new Map<CollectionName, DocumentTable>();
   for (const definition of collections) {
     const table = documents.catalogue.table(shapeOf(definition));
-    table.projectWith(keyProjection(file, table, definition));
+    table.projectWith(keyProjection(file, table, definition), searchProjection(file, table, definition));
     table.keepCommits();
     tables.set(definition.key.name, table);
   }

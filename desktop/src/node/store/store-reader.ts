@@ -7,6 +7,7 @@ import type { DocumentStore } from './documents/document-store.ts';
 import type { DocumentTable } from './documents/document-table.ts';
 import { selectionOfFind } from './query/find-selection.ts';
 import { compileSelection } from './query/selection.ts';
+import { searchFile } from './search/search-file.ts';
 import type { RememberedOperation, SearchHit, StoreReader } from './store.ts';
 
 export type ClinicTables = ReadonlyMap<CollectionName, DocumentTable>;
@@ -93,8 +94,10 @@ export class LocalReader implements StoreReader {
     return row && { command: row[0], input: row[1], answer: jsonObjectIn(row[2]) };
   }
 
-  search(_text: string): readonly SearchHit[] {
-    return [];
+  search(text: string): readonly SearchHit[] {
+    for (const table of this.#tables.values()) table.settle();
+    const collections = new Map([...this.#tables].map(([name, { place }]) => [place, name]));
+    return searchFile(this.#documents.file, collections, text);
   }
 
   nodeValue(name: string): JsonObject | undefined {

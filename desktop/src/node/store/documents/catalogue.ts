@@ -104,7 +104,10 @@ export class Catalogue {
   #drop({ place, name, shape }: DocumentTable): void {
     this.#file.execute(`DROP TABLE ${name}`);
     if (shape.attachments) this.#file.execute(`DROP TABLE ${attachmentsName(place)}`);
-    for (const rows of ['document_table', 'wide_column', 'document_key']) {
+    this.#file
+      .statement('DELETE FROM search WHERE rowid IN (SELECT number FROM search_entry WHERE place = ?)')
+      .run(place);
+    for (const rows of ['document_table', 'wide_column', 'document_key', 'search_entry']) {
       this.#file.statement(`DELETE FROM ${rows} WHERE place = ?`).run(place);
     }
   }

@@ -69,6 +69,7 @@ export class DocumentStore {
   /** Looks things up; damage that shows on the way is noted. */
   read<T>(look: () => T): T {
     try {
+      this.file.refresh();
       return look();
     } catch (error) {
       const fault = faultBehind(error);

@@ -46,7 +46,11 @@ export interface Checkpoint {
 }
 
 /** What is derived from a document – its keys, its search words – and kept in step within the same transaction. */
-export type Projection = (revised: Pick<Revised, 'id' | 'document' | 'deleted'>, replaces: boolean) => void;
+export interface Projection {
+  project(revised: Pick<Revised, 'id' | 'document' | 'deleted'>, replaces: boolean): void;
+  /** Removes all that was derived from the documents of the table. */
+  clear(): void;
+}
 
 export interface TableParts {
   readonly file: StoreFile;
@@ -77,7 +81,7 @@ export class DocumentTable {
   readonly #words: Words;
   readonly #notes: CommitNotes;
   readonly #sql: ReturnType<typeof statementsOf>;
-  #projection: Projection | undefined;
+  #projections: readonly Projection[] = [];
   #settled = false;
   #isKept = false;
   #lastWritten = 0;
@@ -221,8 +225,8 @@ export class DocumentTable {
     this.#isKept = true;
   }
 
-  projectWith(projection: Projection): void {
-    this.#projection = projection;
+  projectWith(...projections: readonly Projection[]): void {
+    this.#projections = projections;
   }
 
   /**
@@ -248,17 +252,17 @@ export class DocumentTable {
   /** Derives everything anew, for a program that may derive other things than the last. For the inside of a transaction. */
   projectAgain(): void {
     if (!this.#settled) return;
-    this.#file.statement('DELETE FROM document_key WHERE place = ?').run(this.place);
+    for (const projection of this.#projections) projection.clear();
     this.#projectAll();
   }
 
   #projectAll(): void {
-    if (this.#projection === undefined) return;
+    if (this.#projections.length === 0) return;
     for (let since = 0; ;) {
       const { documents, last } = this.changedSince(since, 1000);
       for (const document of documents) {
         const id = String(document[this.shape.primary]);
-        if (!document._deleted) this.#projection({ id, document, deleted: false }, false);
+        if (!document._deleted) this.#project({ id, document, deleted: false }, false);
       }
       if (documents.length === 0) return;
       since = last;
@@ -268,7 +272,11 @@ export class DocumentTable {
   #keepUp(revised: Revised, replaces: boolean): void {
     this.recent.note(revised);
     if (revised.local && this.#isKept) this.#note(revised);
-    if (this.#settled) this.#projection?.(revised, replaces);
+    if (this.#settled) this.#project(revised, replaces);
+  }
+
+  #project(revised: Parameters<Projection['project']>[0], replaces: boolean): void {
+    for (const projection of this.#projections) projection.project(revised, replaces);
   }
 
   #note({ id, deleted, revision, writtenAt, body }: Revised): void {

@@ -6,12 +6,14 @@ import { compactId, idFrom } from './compact-id.ts';
 import type { DocumentTable, Revised } from './document-table.ts';
 import { bodyOf, type PlainDocument } from './stored-document.ts';
 
-/** What every replication of the clinic's collections calls itself; with another name it works too, but takes more room. */
-export const replicationIdentifier = 'clinic';
+/** What the replication of a collection calls itself. With another name it works too, but its memory takes more room. */
+export function replicationIdentifierOf(collection: string): string {
+  return `lapka-${collection}`;
+}
 
-/** The name under which RxDB keeps what such a replication of a collection remembers. */
+/** The name under which RxDB keeps what that replication remembers. */
 export function memoryNameOf(collection: string): string {
-  return `rx-replication-meta-${sha256Hex(`${collection}-${replicationIdentifier}`)}`;
+  return `rx-replication-meta-${sha256Hex(`${collection}-${replicationIdentifierOf(collection)}`)}`;
 }
 
 /** How a table keeps the text of its documents. */

@@ -7,7 +7,7 @@ import type { StoreOpenFailure, StoreOpenFailureCode } from '../store-failures.t
 import { contentOf } from './content.ts';
 import { createDatabase } from './create-database.ts';
 import { connect, type FileKey } from './driver.ts';
-import { fact, setFact, type StoreIdentity } from './facts.ts';
+import { identityOf, setFact, type StoreIdentity } from './facts.ts';
 import { faultBehind } from './fault.ts';
 import { type Evidence, judge } from './judge.ts';
 import { takeLock } from './lock.ts';
@@ -103,7 +103,7 @@ function begin(file: StoreFile, incarnation: string | undefined): StoreIdentity 
   });
   file.pragma('wal_checkpoint(TRUNCATE)');
   assertDurable(file);
-  return { store: fact(file, 'store') ?? '', incarnation: fact(file, 'incarnation') ?? '' };
+  return identityOf(file);
 }
 
 function leave(file: StoreFile, release: () => void): void {

@@ -100,7 +100,8 @@ function build(
   removeDatabase(temporary);
   const file = new StoreFile(() => withSettings(connect(temporary, { key })));
   const made = createTables(file, ids);
-  const identity = { store: mark?.store ?? made.store, incarnation: made.incarnation };
+  // The id of the store goes on, when it is known.
+  const identity = { ...made, ...(mark !== undefined && { store: mark.store }) };
   const gate = new WriteGate({ clock, scheduler, logger: silentLogger, ballast: undefined });
   const documents = new DocumentStore({ file, gate, keeper: undefined, logger: silentLogger, token: 'rescued' });
   documents.write(() => {

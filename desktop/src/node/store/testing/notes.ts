@@ -1,30 +1,31 @@
 import { mint } from '@lapka/shared/base/brand.ts';
-import type { Id } from '@lapka/shared/base/id.ts';
+import { type Id, idSchema } from '@lapka/shared/base/id.ts';
 import { type Instant, instantSchema } from '@lapka/shared/base/instant.ts';
 import { accepted } from '@lapka/shared/domain/acceptance.ts';
 import type { CollectionDefinition } from '@lapka/shared/domain/collection.ts';
 import { collectionKey } from '@lapka/shared/domain/collection-key.ts';
-import type { DocumentFields, Stamp } from '@lapka/shared/domain/document.ts';
+import { documentFields, type Stamp } from '@lapka/shared/domain/document.ts';
 import { z } from 'zod';
 
+const noteSchema = z.strictObject({
+  id: idSchema('Note'),
+  owner: idSchema('Owner'),
+  kind: z.string().max(40),
+  text: z.string(),
+  amount: z.int().min(0).max(1_000_000),
+  phones: z.array(z.string()),
+  at: z.strictObject({ day: z.string().max(10) }).optional(),
+  ...documentFields,
+});
 /** A collection of the tests' own, so that the store is not tested by what the clinic's collections happen to be. */
-export interface Note extends DocumentFields {
-  readonly id: Id<'Note'>;
-  readonly owner: Id<'Owner'>;
-  readonly kind: string;
-  readonly text: string;
-  readonly amount: number;
-  readonly phones: readonly string[];
-  readonly at?: { readonly day: string };
-}
+export type Note = z.infer<typeof noteSchema>;
 
 export const notes = collectionKey<Note>('inbox');
 export const entries = collectionKey<Note>('ledger');
 
 export const noteDefinition: CollectionDefinition<Note> = {
   key: notes,
-  // Never used here: documents are parsed where they come in.
-  schema: z.custom<Note>(() => true),
+  schema: noteSchema,
   version: 1,
   upgrades: {},
   indexes: [['owner'], ['kind', 'amount'], ['at.day', 'kind']],
