@@ -8,8 +8,7 @@ export const clinicDatabase = 'clinic';
 
 /** A collection's schema in RxDB's own type, which has the documents' fields in it. */
 export function schemaOf(definition: AnyCollection): RxJsonSchema<PlainDocument> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same schema, said of any document
-  return structuredClone(rxSchemaOf(definition)) as unknown as RxJsonSchema<PlainDocument>;
+  return structuredClone(rxSchemaOf(definition));
 }
 
 export function filledSchemaOf(definition: AnyCollection): RxJsonSchema<RxDocumentData<PlainDocument>> {

@@ -1,4 +1,5 @@
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
+import type { DocumentFields } from '@lapka/shared/domain/document.ts';
 import type { StoreFile } from '../file/store-file.ts';
 import type { DocumentTable, Projection } from './document-table.ts';
 
@@ -12,7 +13,7 @@ export function keyProjection(file: StoreFile, { place }: DocumentTable, definit
       if (replaces) clear.run(place, id);
       if (deleted) return;
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written into the table of this collection
-      const keys = definition.keys(document as Parameters<AnyCollection['keys']>[0]);
+      const keys = definition.keys(document as DocumentFields);
       for (const { key, value } of keys) insert.run(place, key, value, id);
     },
     clear: () => void clearAll.run(place),

@@ -1,4 +1,5 @@
 import type { AnyCollection, SearchEntry } from '@lapka/shared/domain/collection.ts';
+import type { DocumentFields } from '@lapka/shared/domain/document.ts';
 import { searchTokens } from '@lapka/shared/domain/search/search-tokens.ts';
 import type { DocumentTable, Projection } from '../documents/document-table.ts';
 import type { StoreFile } from '../file/store-file.ts';
@@ -19,9 +20,10 @@ export function searchProjection(file: StoreFile, { place }: DocumentTable, defi
   const index = file.statement('INSERT INTO search (rowid, words, sounds, codes, tails) VALUES (?, ?, ?, ?, ?)');
   const forget = file.statement('DELETE FROM search WHERE rowid = ?');
 
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written into the table of this collection
-  const entryOf = (document: object) =>
-    definition.searchEntry(document as Parameters<typeof definition.searchEntry>[0]);
+  const entryOf = (document: object): SearchEntry | undefined => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written into the table of this collection
+    return definition.searchEntry(document as DocumentFields);
+  };
   const write = (number: number, entry: SearchEntry): void => {
     const { words, sounds, codes, tails } = searchTokens(entry);
     index.run(number, words.join(' '), sounds.join(' '), codes.join(' '), tails.join(' '));
