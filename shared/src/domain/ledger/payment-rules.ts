@@ -1,6 +1,16 @@
 import { failure, type Failure } from '../../base/failure.ts';
 import type { Instant } from '../../base/instant.ts';
-import { compareMoney, isZero, type Money, negate, roundToStep, smallerOf, subtract, zero } from '../../base/money.ts';
+import {
+  add,
+  compareMoney,
+  isZero,
+  type Money,
+  negate,
+  roundToStep,
+  smallerOf,
+  subtract,
+  zero,
+} from '../../base/money.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type AmountRefusal, largestAmount, oneCurrency } from '../amounts.ts';
 import type { StaffId } from '../document.ts';
@@ -55,7 +65,8 @@ export function payInvoice(
 ): Result<Paid, PaymentRefusal> {
   const { wish } = request;
   const settles = standing.left.minor > 0 ? 'INVOICE' : 'DEBT';
-  const due = settles === 'INVOICE' ? standing.left : standing.debt;
+  // What a credit note made overpaid is not to be paid again as a debt.
+  const due = settles === 'INVOICE' ? standing.left : add(standing.debt, standing.left);
   const offered = wish.method === 'CASH' ? wish.tendered : wish.amount;
   const same = oneCurrency([offered], claim.currency);
   if (!same.ok) return same;

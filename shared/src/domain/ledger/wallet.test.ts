@@ -153,7 +153,7 @@ describe('a wallet', () => {
   });
 });
 
-describe('a package of visits (R-058, C-21)', () => {
+describe('a package of visits (R-058, C-21, C-22)', () => {
   const bought = aClientPackage();
   const wanted = (name: string, on = today) => ({ booking: bookingId(name), service: bought.services[0]!, on });
   const kind = { noShowUses: true, lateCancelUses: true };

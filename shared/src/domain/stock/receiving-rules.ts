@@ -4,8 +4,9 @@ import { derivedId } from '../../base/id.ts';
 import type { Money } from '../../base/money.ts';
 import type { Quantity } from '../../base/quantity.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { tidyLine } from '../../base/text.ts';
-import type { Product } from '../catalogue/catalogue.ts';
+import { tidyLine, tidyText } from '../../base/text.ts';
+import type { Product, Supplier } from '../catalogue/catalogue.ts';
+import { createdBy } from '../document.ts';
 import { statedReason } from '../reason.ts';
 import { isExpired } from './levels.ts';
 import { controlOf } from './moving-rules.ts';
@@ -17,6 +18,7 @@ import {
   type Position,
   type Receipt,
   type StockEntry,
+  stockVersion,
 } from './stock.ts';
 import { createBatch, enteredIn, movementId, plainMovement, type StockContext } from './stock-context.ts';
 
@@ -87,6 +89,19 @@ function packLabel({
   if (name === '' || name === noBatch) return err(failure('BATCH_MISSING', { code }));
   if (expiry === null && (sort === 'MEDICINE' || sort === 'VACCINE')) return err(failure('EXPIRY_MISSING', { code }));
   return ok({ lot: name, expiry });
+}
+
+/** Orders from a supplier that is active; each line once, so that what comes can be told apart. */
+export function planReceipt(
+  request: Pick<Receipt, 'id' | 'stockroom' | 'date' | 'note' | 'lines'>,
+  supplier: Supplier,
+  { stamp }: StockContext,
+): Result<Receipt, Failure<'SUPPLIER_NOT_ACTIVE' | 'NOTHING_TO_MOVE'>> {
+  if (supplier.status !== 'ACTIVE') return err(failure('SUPPLIER_NOT_ACTIVE', { code: supplier.code }));
+  const lines = new Set(request.lines.map(({ line }) => line));
+  if (lines.size === 0 || lines.size !== request.lines.length) return err(failure('NOTHING_TO_MOVE'));
+  const note = tidyText(request.note, 1_000);
+  return ok({ ...request, note, kind: 'RECEIPT', supplier: supplier.id, ...createdBy(stamp, stockVersion) });
 }
 
 export type ReceiptStatus = 'PLANNED' | 'IN_TRANSIT' | 'RECEIVED_PARTIAL' | 'RECEIVED_COMPLETED' | 'CANCELLED';

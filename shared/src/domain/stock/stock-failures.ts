@@ -14,6 +14,12 @@ export const stockFailures = defineFailures({
     ru: 'Срок годности серии {{lot}} истёк {{expiry}}.',
     en: 'The batch {{lot}} expired on {{expiry}}.',
   },
+  SUPPLIER_NOT_ACTIVE: {
+    cause: 'The supplier is suspended or archived (R-092).',
+    remedy: 'Choose another supplier or make it active.',
+    ru: 'У поставщика «{{code}}» сейчас не заказывают.',
+    en: 'Nothing is ordered from {{code}} at the moment.',
+  },
   NOTHING_TO_MOVE: {
     cause: 'A quantity of zero or less was to be moved.',
     remedy: 'Enter a quantity.',
