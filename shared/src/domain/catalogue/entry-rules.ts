@@ -1,8 +1,8 @@
 import { failure, type Failure } from '../../base/failure.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import type { Stamp } from '../document.ts';
 import type { PackageTemplate, Promotion } from './offers.ts';
 import type { ProductCategory, Stockroom, Supplier } from './trade.ts';
-import type { Stamp } from '../document.ts';
 
 /** Another entry of the same kind with the same code is in the way. */
 export function checkCode(

@@ -41,7 +41,6 @@ import { refundPayment } from '../ledger/refund-rules.ts';
 import { tillFigures } from '../ledger/till-figures.ts';
 import { checkOut, type CheckOutRequest } from './check-out.ts';
 import { creditInvoice } from './credit-rules.ts';
-import { invoiceDocumentSchema } from './invoice.ts';
 import {
   addLines,
   coverLine,
@@ -52,6 +51,7 @@ import {
   voidInvoice,
   weighLine,
 } from './invoice-rules.ts';
+import { invoiceDocumentSchema } from './invoice.ts';
 import { billLateLines, coveredLines, issueInvoice, lateLines, struckTooLate } from './issue-rules.ts';
 import { linesOfQuote, packageLine, planLine, productLine } from './make-lines.ts';
 import { claimOf, withSettlement } from './settlement.ts';

@@ -19,11 +19,12 @@ import {
 } from '../../testing/builders/ledger.ts';
 import { at, staffId, today } from '../../testing/builders/stamp.ts';
 import { codeOf, given } from '../../testing/given.ts';
-import { payByPackage, payByPlan } from './cover-rules.ts';
+import { payByPackage, payByPlan, visitReturned } from './cover-rules.ts';
 import { settleOldestFirst, totalDue } from './debt-rules.ts';
 import { invoiceStanding } from './invoice-standing.ts';
-import { type LedgerEntry, ledgerEntrySchema, type PaymentEntry } from './ledger.ts';
 import { ledgerEvents } from './ledger-events.ts';
+import { type LedgerEntry, ledgerEntrySchema, type PaymentEntry } from './ledger.ts';
+import { packageStanding } from './package-rules.ts';
 import { payInvoice, paySplit, type PaymentContext, type PaymentWish } from './payment-rules.ts';
 import { gatewayPaid, gatewayStep, paymentStatus } from './payment-status.ts';
 import { refundPayment, type RefundRequest } from './refund-rules.ts';
@@ -313,7 +314,14 @@ describe('paying by what was bought ahead', () => {
         { ...anEntryContext(), till: undefined, entriesOfTill: [] },
       );
     expect(codeOf(refund(300))).toBe('REFUND_WHOLE_ONLY');
-    expect(totalOf([payment, given(refund(600))])).toEqual({ RUB: 0 });
+    const back = given(refund(600));
+    expect(totalOf([payment, back])).toEqual({ RUB: 0 });
+    const used = given(payByPackage(claim, standing, line, bought, [], wanted, anEntryContext())).visit;
+    const returned = visitReturned(bought, back, anEntryContext());
+    expect(packageStanding(bought, [used, ...returned])).toEqual({ free: 5, reserved: 0, used: 0 });
+    expect(visitReturned(aClientPackage({ id: derivedId('ClientPackage', 'other') }), back, anEntryContext())).toEqual(
+      [],
+    );
   });
 
   it('lets a plan pay for a line, at most what is left', () => {

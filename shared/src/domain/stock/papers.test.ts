@@ -15,12 +15,12 @@ import {
   cabinet,
 } from '../../testing/builders/stock.ts';
 import { codeOf, given } from '../../testing/given.ts';
+import { changeSupplierStatus } from '../catalogue/entry-rules.ts';
 import { stockAlerts } from './alerts.ts';
 import { dispensingLabel } from './label.ts';
 import { levelAt, stockLevels } from './levels.ts';
 import { markingQueue, markingSent } from './marking.ts';
 import { adjustStock, moveWithin, receiveTransfer, sendStock } from './moving-rules.ts';
-import { changeSupplierStatus } from '../catalogue/entry-rules.ts';
 import { type Arrival, planReceipt, receiptStatus, receiveStock, stepReceipt } from './receiving-rules.ts';
 import { noBatch, type StockEntry, stockEntrySchema } from './stock.ts';
 import {
@@ -88,8 +88,8 @@ describe('receiving goods', () => {
       planReceipt({ id, stockroom, date, note, lines: wanted }, supplier, context);
     expect(given(plan())).toMatchObject({ kind: 'RECEIPT', supplier: aSupplier().id, lines });
     expect(stockEntrySchema.safeParse(given(plan())).success).toBe(true);
-    expect(codeOf(plan(aSupplier(), []))).toBe('NOTHING_TO_MOVE');
-    expect(codeOf(plan(aSupplier(), [...lines, ...lines]))).toBe('NOTHING_TO_MOVE');
+    expect(codeOf(plan(aSupplier(), []))).toBe('RECEIPT_LINES_UNCLEAR');
+    expect(codeOf(plan(aSupplier(), [...lines, ...lines]))).toBe('RECEIPT_LINES_UNCLEAR');
     const suspended = given(changeSupplierStatus(aSupplier(), 'SUSPENDED', context.stamp));
     expect(codeOf(plan(suspended))).toBe('SUPPLIER_NOT_ACTIVE');
     expect(codeOf(plan(given(changeSupplierStatus(suspended, 'ACTIVE', context.stamp))))).toBe('ok');

@@ -10,6 +10,7 @@ import { createdBy } from '../document.ts';
 import { statedReason } from '../reason.ts';
 import { isExpired } from './levels.ts';
 import { controlOf } from './moving-rules.ts';
+import { createBatch, enteredIn, movementId, plainMovement, type StockContext } from './stock-context.ts';
 import {
   type About,
   type Batch,
@@ -20,7 +21,6 @@ import {
   type StockEntry,
   stockVersion,
 } from './stock.ts';
-import { createBatch, enteredIn, movementId, plainMovement, type StockContext } from './stock-context.ts';
 
 /** What was unpacked: what the pack says, how much, where it goes. */
 export interface Arrival {
@@ -96,10 +96,10 @@ export function planReceipt(
   request: Pick<Receipt, 'id' | 'stockroom' | 'date' | 'note' | 'lines'>,
   supplier: Supplier,
   { stamp }: StockContext,
-): Result<Receipt, Failure<'SUPPLIER_NOT_ACTIVE' | 'NOTHING_TO_MOVE'>> {
+): Result<Receipt, Failure<'SUPPLIER_NOT_ACTIVE' | 'RECEIPT_LINES_UNCLEAR'>> {
   if (supplier.status !== 'ACTIVE') return err(failure('SUPPLIER_NOT_ACTIVE', { code: supplier.code }));
   const lines = new Set(request.lines.map(({ line }) => line));
-  if (lines.size === 0 || lines.size !== request.lines.length) return err(failure('NOTHING_TO_MOVE'));
+  if (lines.size === 0 || lines.size !== request.lines.length) return err(failure('RECEIPT_LINES_UNCLEAR'));
   const note = tidyText(request.note, 1_000);
   return ok({ ...request, note, kind: 'RECEIPT', supplier: supplier.id, ...createdBy(stamp, stockVersion) });
 }

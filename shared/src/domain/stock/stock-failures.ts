@@ -20,6 +20,12 @@ export const stockFailures = defineFailures({
     ru: 'У поставщика «{{code}}» сейчас не заказывают.',
     en: 'Nothing is ordered from {{code}} at the moment.',
   },
+  RECEIPT_LINES_UNCLEAR: {
+    cause: 'A receipt has no line, or one line twice, so that what comes could not be told apart.',
+    remedy: 'Enter at least one line and name each once.',
+    ru: 'Укажите строки поставки, каждую по одному разу.',
+    en: 'Please enter the lines of the delivery, each once.',
+  },
   NOTHING_TO_MOVE: {
     cause: 'A quantity of zero or less was to be moved.',
     remedy: 'Enter a quantity.',

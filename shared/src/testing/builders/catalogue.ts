@@ -1,8 +1,8 @@
 import { civilDate } from '../../base/civil-date.ts';
 import { derivedId } from '../../base/id.ts';
 import { type Currency, money, type Money } from '../../base/money.ts';
-import { quantity } from '../../base/quantity.ts';
 import { percent } from '../../base/percent.ts';
+import { quantity } from '../../base/quantity.ts';
 import type {
   PackageTemplate,
   Plan,
