@@ -4,7 +4,7 @@ import { sameJson } from '../../base/json.ts';
 import { type Acceptance, accepted, type Proposal, type SideDocument } from '../acceptance.ts';
 import { freeSlotAt, nextFreeSlots, type SlotSearch } from '../availability/free-slots.ts';
 import type { Stamp } from '../document.ts';
-import { bothChangedTask, bySystem } from '../inbox/both-changed.ts';
+import { bothChangedTask, bySystem, changedBecauseOf } from '../inbox/both-changed.ts';
 import { alongside, createTask } from '../inbox/task.ts';
 import type { Need, World } from '../world.ts';
 import { type Booking, longestHistory, quoteOf } from './booking.ts';
@@ -100,7 +100,8 @@ function joined(
 }
 
 /** The booking that has to make room: in another room where that is all it takes, else waiting. */
-function givenWay(loser: Booking, winner: Booking, { world, now, stamp }: Decision): Booking {
+function givenWay(loser: Booking, winner: Booking, { world, now, stamp: cause }: Decision): Booking {
+  const stamp = changedBecauseOf(cause, loser);
   const search = searchBeside(loser, winner, slotSearch(world, questionFor(loser, now), []));
   const { vet, start } = loser;
   if (search !== undefined && vet !== undefined && shareTime(loser, winner) === 'ROOM') {

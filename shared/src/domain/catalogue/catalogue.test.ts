@@ -201,6 +201,27 @@ describe('entries of the catalogue', () => {
     expect(codeOf(checkStockroom(aStockroom()))).toBe('ok');
   });
 
+  it('of suppliers have a state and contacts, and bank details only sealed (R-092)', () => {
+    const { kind: _, id: __, currency: ___, parent: ____, ...named } = aPriceList({ code: 'VETSUPPLY' });
+    const supplier = {
+      ...named,
+      id: derivedId('Supplier', 'VETSUPPLY'),
+      kind: 'SUPPLIER',
+      status: 'ACTIVE',
+      contacts: [{ name: 'Order desk', phone: '+70005550190', email: 'orders@example.com' }],
+      sealedBankDetails: 'v1:4f2c',
+    };
+    const fits = (changes: object): boolean => catalogueEntrySchema.safeParse({ ...supplier, ...changes }).success;
+    expect(['ACTIVE', 'SUSPENDED', 'ARCHIVED', 'GONE'].map((status) => fits({ status }))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(fits({ bankDetails: 'DE00 1234' })).toBe(false);
+    expect(fits({ sealedBankDetails: null })).toBe(true);
+  });
+
   it('keep categories a tree', () => {
     const category = (code: string, parent: string | null): ProductCategory => {
       const { code: _, kind: __, id: ___, currency: ____, parent: _____, ...rest } = aPriceList({ code });

@@ -121,7 +121,7 @@ describe('a wallet', () => {
     ).toBe('DRAWER_TOO_LOW');
   });
 
-  it('is never overdrawn at a desk that is in touch with the server (C-20)', () => {
+  it('is never overdrawn at a desk that is in touch with the server: the balance is checked before the payment (R-060, C-20)', () => {
     expect(codeOf(mayTakeFromWallet(rub(100), rub(100), online))).toBe('ok');
     expect(codeOf(mayTakeFromWallet(rub(100), rub(100.01), online))).toBe('WALLET_TOO_LOW');
   });
@@ -159,7 +159,7 @@ describe('a package of visits (R-058, C-21, C-22)', () => {
   const kind = { noShowUses: true, lateCancelUses: true };
   const context = anEntryContext();
 
-  it('is five visits for the price of four, good for a year', () => {
+  it('is five visits for the price of four, good for a year (R-058, C-22)', () => {
     const sold = packageSold(
       aPackageTemplate(),
       { id: bought.id, client, invoice: bought.invoice, price: rub(1600) },
