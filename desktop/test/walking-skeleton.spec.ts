@@ -55,7 +55,7 @@ test('a vaccination becomes a reminder on the owner’s page three days before t
   await owner.goto(product.ownerPage('volkova'));
   await expect(owner.getByText('Пока напоминаний нет')).toBeVisible();
 
-  const desk = await signedIn(browser, 0);
+  const desk = await signedIn(browser, 0, 'Орлов Михаил Андреевич');
   await row(desk, '09:30').click();
   await desk.keyboard.press('F10');
   await expect(desk.getByRole('dialog')).toContainText('Барон');
@@ -72,10 +72,10 @@ test('a vaccination becomes a reminder on the owner’s page three days before t
   await expect(owner.getByText('Барон: пора на прививку')).toBeVisible();
 });
 
-async function signedIn(browser: Browser, index: number): Promise<Page> {
+async function signedIn(browser: Browser, index: number, name = 'Петрова Ольга Ивановна'): Promise<Page> {
   const page = await browser.newPage();
   await page.goto(product.desks[index]!.url);
-  await page.getByText('Петрова Ольга Ивановна').click();
+  await page.getByText(name).click();
   await page.keyboard.press('Tab');
   await page.keyboard.type(demoPin);
   await page.keyboard.press('Enter');

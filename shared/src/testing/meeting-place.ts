@@ -1,10 +1,10 @@
 import { plusMilliseconds, type Instant } from '../base/instant.ts';
 import type { Acceptance, SideDocument } from '../domain/acceptance.ts';
-import type { AnyCollection, CollectionDefinition } from '../domain/collection.ts';
 import type { CollectionKey, CollectionName } from '../domain/collection-key.ts';
+import type { AnyCollection, CollectionDefinition } from '../domain/collection.ts';
 import type { DocumentFields } from '../domain/document.ts';
-import { announced, worldOf } from './memory-world.ts';
 import { at, deviceId } from './builders/stamp.ts';
+import { announced, worldOf } from './memory-world.ts';
 
 /**
  * Where the changes of all desks meet: decides about each as the server does, with a world that answers only what was

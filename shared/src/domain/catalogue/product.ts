@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { lineText } from '../../base/text.ts';
 import { idSchema } from '../../base/id.ts';
-import { positiveQuantitySchema } from '../amounts.ts';
 import { quantitySchema } from '../../base/quantity.ts';
+import { lineText } from '../../base/text.ts';
+import { positiveQuantitySchema } from '../amounts.ts';
 import { codeSchema, nameSchema } from '../names.ts';
 import { entryFields } from './entry-fields.ts';
 import { unitPriceSchema } from './price-terms.ts';

@@ -5,13 +5,13 @@ import { formatQuantity, type Quantity, quantity } from '../../base/quantity.ts'
 import { collect, err, ok, type Result } from '../../base/result.ts';
 import { tidyLine } from '../../base/text.ts';
 import { type AmountRefusal, largestAmount, oneCurrency, priceTimes } from '../amounts.ts';
-import { priceOn } from './prices.ts';
-import type { PriceListId, ServicePrice, WeightPrice } from './price-terms.ts';
-import type { Service } from './service.ts';
-import { isForSpecies, type LocationId, serviceAt } from './service-rules.ts';
 import type { Stamp } from '../document.ts';
 import type { Species } from '../pets/pet.ts';
+import type { PriceListId, ServicePrice, WeightPrice } from './price-terms.ts';
+import { priceOn } from './prices.ts';
 import type { Quote, QuoteLine, QuotePlace } from './quote.ts';
+import { isForSpecies, type LocationId, serviceAt } from './service-rules.ts';
+import type { Service } from './service.ts';
 
 export interface QuoteRequest {
   readonly services: readonly { readonly service: Service; readonly quantity: number }[];

@@ -5,9 +5,8 @@ import { formatMoney } from '../../base/money-text.ts';
 import { money } from '../../base/money.ts';
 import { percent } from '../../base/percent.ts';
 import { ofThousandths } from '../../base/quantity.ts';
-import { mapOk } from '../../base/result.ts';
-import { expectRuleWithstands } from '../../testing/hostile.ts';
 import { quantity } from '../../base/quantity.ts';
+import { mapOk } from '../../base/result.ts';
 import {
   aPrice,
   aService,
@@ -20,12 +19,13 @@ import {
   vnd,
 } from '../../testing/builders/catalogue.ts';
 import { aStamp, at, today } from '../../testing/builders/stamp.ts';
+import { expectRuleWithstands } from '../../testing/hostile.ts';
 import { changeTerms } from './prices.ts';
 import { quote, type QuoteRequest } from './quote-rules.ts';
 import { quoteSchema } from './quote.ts';
 import { requote } from './requote.ts';
-import type { Service } from './service.ts';
 import { addServicePrice } from './service-rules.ts';
+import type { Service } from './service.ts';
 import { checkTerms, weightPriceOf } from './weight-price.ts';
 
 const bath = aService({

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { lineText } from '../../base/text.ts';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { geoPositionSchema } from '../../base/geo-position.ts';
 import { idSchema } from '../../base/id.ts';
 import { quantitySchema } from '../../base/quantity.ts';
+import { lineText } from '../../base/text.ts';
 import { priceSchema } from '../amounts.ts';
+import { stampSchema } from '../document.ts';
 import { codeSchema, nameSchema } from '../names.ts';
 import { weightSchema } from './price-terms.ts';
 import { serviceCategorySchema } from './service.ts';
-import { stampSchema } from '../document.ts';
 
 /** Kilometres to the owner's home as they were when the quote was made (C-04). */
 const distanceSchema = quantitySchema.refine((value) => value >= 0 && value <= 1_000_000, { error: 'not a distance' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { lineText } from '../../base/text.ts';
 import { idSchema } from '../../base/id.ts';
 import { currencySchema } from '../../base/money.ts';
+import { lineText } from '../../base/text.ts';
 import { codeSchema } from '../names.ts';
 import { entryFields, listingSchema } from './entry-fields.ts';
 

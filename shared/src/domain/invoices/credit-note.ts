@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { lineText } from '../../base/text.ts';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
+import { lineText } from '../../base/text.ts';
 import { amountSchema, priceSchema } from '../amounts.ts';
-import { reasonSchema } from '../reason.ts';
 import { documentFields } from '../document.ts';
+import { reasonSchema } from '../reason.ts';
 
 /** Takes back lines of an issued invoice, whole or in part. It is never changed. */
 export const creditNoteSchema = z.strictObject({

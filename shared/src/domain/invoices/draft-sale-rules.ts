@@ -5,8 +5,8 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { tidyLine } from '../../base/text.ts';
 import { type AmountRefusal, oneCurrency } from '../amounts.ts';
 import { createdBy, type Stamp } from '../document.ts';
-import { type DraftSale, type Invoice, type InvoiceId, invoicesVersion } from './invoice.ts';
 import { openInvoice } from './invoice-rules.ts';
+import { type DraftSale, type Invoice, type InvoiceId, invoicesVersion } from './invoice.ts';
 import type { InvoiceLine } from './line.ts';
 
 /** How long the prices of a draft stand. */

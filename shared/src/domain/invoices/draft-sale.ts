@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { lineText } from '../../base/text.ts';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
 import { instantSchema } from '../../base/instant.ts';
 import { currencySchema } from '../../base/money.ts';
+import { lineText } from '../../base/text.ts';
 import { documentFields } from '../document.ts';
 import { lineSchema } from './line.ts';
 

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { lineText } from '../../base/text.ts';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { type Id, idSchema } from '../../base/id.ts';
 import { currencySchema } from '../../base/money.ts';
 import { percentSchema } from '../../base/percent.ts';
+import { lineText } from '../../base/text.ts';
 import { amountSchema, priceSchema } from '../amounts.ts';
 import { promotionEffectSchema, promotionScopeSchema } from '../catalogue/catalogue.ts';
 import { collectionKey } from '../collection-key.ts';
-import { reasonSchema } from '../reason.ts';
 import { documentFields, stampSchema } from '../document.ts';
 import { codeSchema } from '../names.ts';
+import { reasonSchema } from '../reason.ts';
 import { creditNoteSchema } from './credit-note.ts';
 import { draftSaleSchema } from './draft-sale.ts';
 import { lineSchema } from './line.ts';

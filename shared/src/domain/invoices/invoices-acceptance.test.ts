@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { derivedId } from '../../base/id.ts';
 import { percent } from '../../base/percent.ts';
+import { mapOk } from '../../base/result.ts';
 import { aPromotion, rub } from '../../testing/builders/catalogue.ts';
 import { aDraftSale, aLine, anInvoice, anIssuedInvoice, aSubscription } from '../../testing/builders/invoices.ts';
-import { clientId, entryId, invoiceId, totalOf } from '../../testing/builders/ledger.ts';
-import { aStamp, at, today } from '../../testing/builders/stamp.ts';
-import { mapOk } from '../../base/result.ts';
+import { bookingId, clientId, entryId, invoiceId, totalOf } from '../../testing/builders/ledger.ts';
+import { aStamp, at, deviceId, today } from '../../testing/builders/stamp.ts';
 import { given } from '../../testing/given.ts';
 import { expectRuleWithstands, expectSchemaWithstands } from '../../testing/hostile.ts';
 import { MeetingPlace } from '../../testing/meeting-place.ts';
@@ -14,16 +14,17 @@ import { describeMergeLaws } from '../../testing/merge-laws.ts';
 import { collectionKey } from '../collection-key.ts';
 import type { DocumentFields } from '../document.ts';
 import type { Task } from '../inbox/task.ts';
-import { balanceOf, ledger } from '../ledger/ledger.ts';
 import { ledgerCollection } from '../ledger/ledger-collection.ts';
+import { balanceOf, ledger } from '../ledger/ledger.ts';
 import { creditInvoice } from './credit-rules.ts';
+import { sellDraft } from './draft-sale-rules.ts';
+import { discardDraft, parkDraft } from './draft-sale-rules.ts';
+import { addLines, openInvoice, strikeLine, visitInvoiceId, voidInvoice } from './invoice-rules.ts';
 import { type Invoice, type InvoiceDocument, invoiceDocumentSchema, invoices, type InvoiceState } from './invoice.ts';
-import { addLines, openInvoice, strikeLine, voidInvoice } from './invoice-rules.ts';
 import { invoicesCollection } from './invoices-collection.ts';
 import { mergeInvoiceDocuments, mergeInvoiceDocumentsWithReport } from './invoices-merge.ts';
 import { billLateLines, issueInvoice, lateLines, struckTooLate } from './issue-rules.ts';
-import { sellDraft } from './draft-sale-rules.ts';
-import { discardDraft, parkDraft } from './draft-sale-rules.ts';
+import { activeDraftOf, creditNotesOf, invoiceOfBooking, openInvoicesOf, subscriptionsOfPet } from './reading.ts';
 import { changeSubscription } from './subscription-rules.ts';
 
 const inbox = collectionKey<Task>('inbox');
@@ -247,6 +248,36 @@ describe('a promotion whose last use two desks give away (R-067)', () => {
     expect(place.all(inbox)).toEqual([]);
     place.push(invoices, using('3', limits));
     expect(place.all(inbox)).toHaveLength(1);
+  });
+});
+
+describe('reading invoices', () => {
+  it('finds the invoice of a visit, its credit notes, what a client owes, the draft at hand and the plans of a pet', () => {
+    const place = meeting();
+    const booking = bookingId('read');
+    const { invoice, sale } = anIssuedInvoice(anInvoice({ id: visitInvoiceId(booking) }));
+    const line = invoice.lines[0]!.id;
+    const request = {
+      id: derivedId<'CreditNote'>('CreditNote', 'c'),
+      entry: entryId('c'),
+      number: 'C-1',
+      date: today,
+      reason: 'x',
+      lines: [{ line, amount: rub(100) }],
+    };
+    const { creditNote, entry } = given(creditInvoice(invoice, [], request, stampOf(40)));
+    for (const document of [invoice, creditNote, aDraftSale(), aSubscription()]) place.push(invoices, document);
+    for (const each of [sale, entry]) place.push(ledger, each);
+    const world = place.world();
+    expect(invoiceOfBooking(world, booking)?.id).toBe(invoice.id);
+    expect(invoiceOfBooking(world, bookingId('none'))).toBeUndefined();
+    expect(creditNotesOf(world, invoice.id)).toEqual([creditNote]);
+    expect(openInvoicesOf(world, clientId('Volkova'))).toEqual([
+      { invoice: invoice.id, issuedAt: at('10:30'), due: rub(1400) },
+    ]);
+    expect(activeDraftOf(world, aDraftSale().staff, aDraftSale().desk)?.id).toBe(aDraftSale().id);
+    expect(activeDraftOf(world, aDraftSale().staff, deviceId('DK-B'))).toBeUndefined();
+    expect(subscriptionsOfPet(world, aSubscription().pet)).toEqual([aSubscription()]);
   });
 });
 

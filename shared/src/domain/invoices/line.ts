@@ -4,9 +4,9 @@ import { add, type Money, times } from '../../base/money.ts';
 import { percentSchema } from '../../base/percent.ts';
 import { largestAmount, positiveQuantitySchema, priceSchema } from '../amounts.ts';
 import { serviceCategorySchema, unitSchema } from '../catalogue/catalogue.ts';
-import { reasonSchema } from '../reason.ts';
 import { stampSchema } from '../document.ts';
 import { codeSchema, nameSchema } from '../names.ts';
+import { reasonSchema } from '../reason.ts';
 
 /** What a line is for, with what a promotion's scope asks about. */
 export const itemSchema = z.discriminatedUnion('kind', [

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { lineText } from '../../base/text.ts';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
 import { percentSchema } from '../../base/percent.ts';
+import { lineText } from '../../base/text.ts';
 import { amountSchema } from '../amounts.ts';
 import { documentFields } from '../document.ts';
 import { codeSchema, nameSchema } from '../names.ts';

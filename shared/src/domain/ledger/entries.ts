@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { lineText, longText } from '../../base/text.ts';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
+import { lineText, longText } from '../../base/text.ts';
 import { amountSchema, signedAmountSchema } from '../amounts.ts';
+import { documentFields } from '../document.ts';
 import { codeSchema, nameSchema } from '../names.ts';
 import { reasonSchema } from '../reason.ts';
-import { documentFields } from '../document.ts';
 import { postingsSchema } from './account.ts';
 import { drawerSchema, paymentMeansSchema, refundMeansSchema, walletMeansSchema } from './means.ts';
 

@@ -30,11 +30,11 @@ import type { Task } from '../inbox/task.ts';
 import { invoices } from '../invoices/invoice.ts';
 import { invoicesCollection } from '../invoices/invoices-collection.ts';
 import { withSettlement } from '../invoices/settlement.ts';
+import { fiscalQueue, fiscalSent, queueFiscal } from './fiscal-queue.ts';
 import { ledgerCollection } from './ledger-collection.ts';
 import { ledger, type LedgerEntry, ledgerEntrySchema, type PaymentEntry } from './ledger.ts';
 import { packageStanding, visit } from './package-rules.ts';
 import { payInvoice, type PaymentWish } from './payment-rules.ts';
-import { refundPayment } from './refund-rules.ts';
 import { gatewayStep } from './payment-status.ts';
 import {
   entriesOfInvoice,
@@ -45,7 +45,7 @@ import {
   openTillOf,
   packageWithVisits,
 } from './reading.ts';
-import { fiscalQueue, fiscalSent, queueFiscal } from './fiscal-queue.ts';
+import { refundPayment } from './refund-rules.ts';
 import { tillFigures } from './till-figures.ts';
 import { closeTill, moveCash, openTill } from './till-rules.ts';
 import { correctWallet, depositToWallet, mayTakeFromWallet, walletBalance } from './wallet-rules.ts';

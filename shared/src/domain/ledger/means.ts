@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { lineText } from '../../base/text.ts';
 import { idSchema } from '../../base/id.ts';
 import { instantSchema } from '../../base/instant.ts';
+import { lineText } from '../../base/text.ts';
 import { priceSchema, signedAmountSchema } from '../amounts.ts';
 
 /**

@@ -46,7 +46,7 @@ export function refundPayment(
   if (!same.ok) return same;
   const stated = statedReason(request.reason);
   if (!stated.ok) return stated;
-  const most = smallerOf(refundable(payment, refunds), largerOf(negate(standing.left), zero(claim.currency)));
+  const most = refundableNow(standing, payment, refunds);
   if (amount.minor <= 0 || compareMoney(amount, most) > 0) return err(failure('REFUND_ABOVE_SALE', { most }));
   const back = request.to === 'WALLET' ? intoWallet(claim, payment, amount) : sameWay(payment, request, context);
   if (!back.ok) return back;
@@ -61,6 +61,13 @@ export function refundPayment(
     postings: [...postings([{ kind: 'RECEIVABLE', invoice: claim.id }, amount]), ...back.value.sides],
     ...bookedIn(context),
   });
+}
+
+/** At most what the payment has left, what the invoice is overpaid by, and of a promise what is still owed. */
+function refundableNow(standing: InvoiceStanding, payment: PaymentEntry, refunds: readonly LedgerEntry[]): Money {
+  const overpaid = largerOf(negate(standing.left), zero(standing.left.currency));
+  const most = smallerOf(refundable(payment, refunds), overpaid);
+  return payment.means.method === 'ON_ACCOUNT' ? smallerOf(most, standing.debt) : most;
 }
 
 /** What of a payment has not gone back yet. */

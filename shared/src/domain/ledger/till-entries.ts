@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { lineText, longText } from '../../base/text.ts';
 import { idSchema } from '../../base/id.ts';
-import { priceSchema, signedAmountSchema } from '../amounts.ts';
 import { moneySchema } from '../../base/money.ts';
+import { lineText, longText } from '../../base/text.ts';
+import { priceSchema, signedAmountSchema } from '../amounts.ts';
 import { entryFields } from './entries.ts';
 
 /** What went through one drawer by one method. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { civilDate } from '../../base/civil-date.ts';
 import { rub } from '../../testing/builders/catalogue.ts';
+import { aPackageTemplate } from '../../testing/builders/catalogue.ts';
 import {
   aClaim,
   aClientPackage,
@@ -14,7 +16,7 @@ import {
 } from '../../testing/builders/ledger.ts';
 import { at, today } from '../../testing/builders/stamp.ts';
 import { codeOf, given } from '../../testing/given.ts';
-import { civilDate } from '../../base/civil-date.ts';
+import { invoiceStanding } from './invoice-standing.ts';
 import { balanceOf, type LedgerEntry, ledgerEntrySchema } from './ledger.ts';
 import {
   endReservation,
@@ -27,7 +29,6 @@ import {
 } from './package-rules.ts';
 import { payInvoice } from './payment-rules.ts';
 import { refundPayment } from './refund-rules.ts';
-import { invoiceStanding } from './invoice-standing.ts';
 import { walletEntries } from './wallet-entries.ts';
 import {
   correctWallet,
@@ -37,7 +38,6 @@ import {
   type WalletWay,
   withdrawFromWallet,
 } from './wallet-rules.ts';
-import { aPackageTemplate } from '../../testing/builders/catalogue.ts';
 
 const client = clientId('Volkova');
 const online = { kind: 'ONLINE' as const };
@@ -153,7 +153,7 @@ describe('a wallet', () => {
   });
 });
 
-describe('a package of visits (R-058, C-21)', () => {
+describe('a package of visits (R-058, C-21, C-22)', () => {
   const bought = aClientPackage();
   const wanted = (name: string, on = today) => ({ booking: bookingId(name), service: bought.services[0]!, on });
   const kind = { noShowUses: true, lateCancelUses: true };

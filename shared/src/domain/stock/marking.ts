@@ -1,7 +1,7 @@
 import { derivedId } from '../../base/id.ts';
 import { tidyLine } from '../../base/text.ts';
-import type { Movement, StockEntry } from './stock.ts';
 import { enteredIn, type StockContext } from './stock-context.ts';
+import type { Movement, StockEntry } from './stock.ts';
 
 /** Movements with marked packs of which the marking system has not been told, oldest first (§7.4). */
 export function markingQueue(entries: readonly StockEntry[]): Movement[] {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { lineText } from '../../base/text.ts';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
+import { lineText } from '../../base/text.ts';
 import { positiveQuantitySchema, priceSchema } from '../amounts.ts';
-import { reasonSchema } from '../reason.ts';
 import { documentFields } from '../document.ts';
 import { codeSchema } from '../names.ts';
+import { reasonSchema } from '../reason.ts';
 
 /** Where something is kept, and whether it may be used. IN_TRANSIT: on its way to this stockroom. */
 export const positionSchema = z.strictObject({

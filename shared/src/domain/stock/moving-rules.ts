@@ -4,12 +4,12 @@ import type { Quantity } from '../../base/quantity.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { tidyLine } from '../../base/text.ts';
 import type { Product, Stockroom } from '../catalogue/catalogue.ts';
-import { statedReason } from '../reason.ts';
 import type { StaffId } from '../document.ts';
+import { statedReason } from '../reason.ts';
 import { checkWitness } from './controlled-rules.ts';
 import { boundedQuantity, checkThere, stockLevels } from './levels.ts';
-import type { BatchId, Control, Movement, Position, StockEntry } from './stock.ts';
 import { enteredIn, movementId, plainMovement, type StockContext } from './stock-context.ts';
+import type { BatchId, Control, Movement, Position, StockEntry } from './stock.ts';
 
 /** Something of a batch, lying somewhere. */
 export interface LyingStock {

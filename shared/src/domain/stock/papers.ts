@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { lineText, longText } from '../../base/text.ts';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
 import { quantitySchema } from '../../base/quantity.ts';
+import { lineText, longText } from '../../base/text.ts';
 import { positiveQuantitySchema, priceSchema } from '../amounts.ts';
 import { documentFields } from '../document.ts';
 import { positionSchema } from './movement.ts';

@@ -1,13 +1,13 @@
 import { failure, type Failure } from '../../base/failure.ts';
 import { derivedId } from '../../base/id.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { statedReason } from '../reason.ts';
 import type { StaffId } from '../document.ts';
+import { statedReason } from '../reason.ts';
 import { checkWitness } from './controlled-rules.ts';
 import { checkThere, stockLevels } from './levels.ts';
 import { fromOf, toOf } from './movement.ts';
-import type { Movement, StockEntry } from './stock.ts';
 import { enteredIn, type StockContext } from './stock-context.ts';
+import type { Movement, StockEntry } from './stock.ts';
 
 export type ReversalRefusal = Failure<
   'REASON_MISSING' | 'WITNESS_NEEDED' | 'WITNESS_IS_ACTOR' | 'ALREADY_REVERSED' | 'NOT_ENOUGH_STOCK'

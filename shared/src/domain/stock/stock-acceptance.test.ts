@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { derivedId, type Id } from '../../base/id.ts';
 import { ofThousandths, quantity } from '../../base/quantity.ts';
+import { mapOk, type Result } from '../../base/result.ts';
 import { aProduct } from '../../testing/builders/catalogue.ts';
 import { at, today } from '../../testing/builders/stamp.ts';
 import {
@@ -13,7 +14,6 @@ import {
   aStockContext,
   aStocktake,
 } from '../../testing/builders/stock.ts';
-import { mapOk, type Result } from '../../base/result.ts';
 import { given } from '../../testing/given.ts';
 import { expectRuleWithstands, expectSchemaWithstands } from '../../testing/hostile.ts';
 import { MeetingPlace } from '../../testing/meeting-place.ts';
@@ -22,14 +22,14 @@ import { mergeAppended } from '../append-only.ts';
 import { collectionKey } from '../collection-key.ts';
 import type { Task } from '../inbox/task.ts';
 import { levelAt, stockLevels } from './levels.ts';
-import { entriesOfBatch, entriesOfPaper, entriesOfProduct } from './reading.ts';
 import { adjustStock, moveWithin } from './moving-rules.ts';
+import { entriesOfBatch, entriesOfPaper, entriesOfProduct } from './reading.ts';
 import { receiveStock, stepReceipt } from './receiving-rules.ts';
 import { reverseMovement } from './reversal-rules.ts';
-import { cancelStocktake } from './stocktake-rules.ts';
-import { type Movement, stock, type StockEntry, stockEntrySchema } from './stock.ts';
 import { stockCollection } from './stock-collection.ts';
 import { createBatch } from './stock-context.ts';
+import { type Movement, stock, type StockEntry, stockEntrySchema } from './stock.ts';
+import { cancelStocktake } from './stocktake-rules.ts';
 
 const inbox = collectionKey<Task>('inbox');
 const batch = aBatch('A');

@@ -3,13 +3,13 @@ import { derivedId, type Id } from '../../base/id.ts';
 import type { Quantity } from '../../base/quantity.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Product } from '../catalogue/catalogue.ts';
-import { statedReason } from '../reason.ts';
 import { stampOrder, type StaffId } from '../document.ts';
+import { statedReason } from '../reason.ts';
 import { checkWitness } from './controlled-rules.ts';
 import { boundedQuantity, levelAt, levelKey, stockLevels } from './levels.ts';
 import { controlOf } from './moving-rules.ts';
-import type { BatchId, Count, Movement, Position, StockEntry, Stocktake } from './stock.ts';
 import { enteredIn, plainMovement, type StockContext } from './stock-context.ts';
+import type { BatchId, Count, Movement, Position, StockEntry, Stocktake } from './stock.ts';
 
 export type StocktakeStatus = 'PLANNED' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED';
 type Step = Extract<StockEntry, { kind: 'STOCKTAKE_STEP' }>;
