@@ -4,6 +4,8 @@ import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import { collectionKey, type CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import { documentFields, type DocumentFields } from '@lapka/shared/domain/document.ts';
 import type { World } from '@lapka/shared/domain/world.ts';
+import { inboxCollection } from '@lapka/shared/domain/inbox/inbox-collection.ts';
+import { alongside, createTask } from '@lapka/shared/domain/inbox/task.ts';
 import { z } from 'zod';
 
 /**
@@ -22,12 +24,6 @@ const placeSchema = z.strictObject({
   status: z.enum(['HELD', 'WAITING']),
   ...documentFields,
 });
-const taskSchema = z.strictObject({
-  id: z.string().length(36),
-  about: z.string(),
-  status: z.enum(['OPEN', 'DONE']),
-  ...documentFields,
-});
 const draftSchema = z.strictObject({
   id: z.string().length(36),
   text: z.string(),
@@ -39,7 +35,6 @@ const freeSchema = z.looseObject({ id: z.string().length(36), ...documentFields 
 
 export type Note = z.infer<typeof noteSchema>;
 export type Place = z.infer<typeof placeSchema>;
-export type Task = z.infer<typeof taskSchema>;
 
 const places = collectionKey<Place>('bookings');
 
@@ -66,10 +61,7 @@ export const syncCollections: readonly AnyCollection[] = [
         : [{ kind: 'find', collection: collectionKey('clients'), find: { limit: 1 } }],
     accept: (proposal, world) => acceptPlace(proposal as unknown as Proposal<Place>, world),
   }),
-  define('inbox', {
-    schema: taskSchema,
-    merge: (_base, ours, theirs) => ((ours as unknown as Task).status === 'DONE' ? ours : theirs),
-  }),
+  inboxCollection,
   define('records', {
     schema: draftSchema,
     serverStore: 'records',
@@ -116,18 +108,17 @@ function acceptPlace(proposal: Proposal<Place>, world: World): Acceptance<Place>
   const rival = rivalOf(proposal, world);
   if (rival === undefined) return accepted;
   world.find(collectionKey('clients'), { limit: 1 });
-  const task = {
+  const task = createTask({
     id: derivedId('Task', 'place', wanted.id, rival.id),
-    about: wanted.id,
-    status: 'OPEN',
-    v: 1,
-    created: wanted.changed,
-    changed: wanted.changed,
-  };
+    kind: 'SLOT_CONFLICT',
+    subject: { collection: 'bookings', id: wanted.id },
+    details: {},
+    stamp: wanted.changed,
+  });
   return {
     kind: 'park',
     document: { ...wanted, status: 'WAITING' },
     reason: 'PLACE_TAKEN',
-    also: [{ collection: 'inbox', document: task }],
+    also: [alongside(task)],
   };
 }

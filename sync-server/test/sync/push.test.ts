@@ -262,10 +262,14 @@ describe.each(storesUnderTest)('a push $driver', ({ open }) => {
     await desk.pushOne('bookings', place('a', 'sofa'));
     await desk.pushOne('bookings', place('b', 'sofa'));
     const [task] = await everythingIn('inbox');
-    const settled = { ...task!.document, status: 'DONE' };
+    const settled = {
+      ...task!.document,
+      state: { status: 'DONE', done: { ...stampOf(5) }, outcome: 'called' },
+      changed: { ...stampOf(5) },
+    };
     await tablet.push('inbox', [row(settled, task!.document as never)]);
     await desk.pushOne('bookings', place('b', 'sofa', 9));
-    expect((await everythingIn('inbox')).map(({ document }) => document)).toEqual([settled]);
+    expect((await everythingIn('inbox')).map(({ document }) => document)).toMatchObject([{ state: settled.state }]);
   });
 
   it('PUSH-10 takes a removal only where the collection lets the stored document be removed', async () => {
