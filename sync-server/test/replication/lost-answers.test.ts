@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { idOf } from '../support/documents.ts';
-import { note, row } from '../support/sync-desk.ts';
+import { entry, note, row } from '../support/sync-desk.ts';
 import { SyncWorld, TestDesk } from '../support/sync-world.ts';
 
 let world: SyncWorld;
@@ -134,7 +134,7 @@ describe('changes on both sides', () => {
 
   it('PUSH-2 sends one push at a time, in the order in which collections need each other', async () => {
     desk.network.setUp(false);
-    desk.write('ledger', { ...note('x', []), amount: 5 } as never);
+    desk.write('ledger', entry('x', 5));
     desk.write('clients', note('a', ['one']));
     desk.network.setUp(true);
     await world.until(() => desk.network.kinds('UP').filter((kind) => kind === 'PUSH').length === 2);

@@ -31,7 +31,7 @@ export class DeskNetwork {
   }
 
   cut(): void {
-    for (const cut of [...this.#cutAll]) cut();
+    for (const cut of this.#cutAll) cut();
   }
 
   /** Another server answers from now on, as after a restart. */

@@ -38,7 +38,7 @@ export class SyncWorld {
   gateway: Gateway;
   readonly #given: Partial<GatewayParts>;
   readonly #definitions: readonly AnyCollection[];
-  readonly #devices: TestDevice[] = [];
+  readonly #devices = new Map<string, TestDevice>();
   readonly #networks: DeskNetwork[] = [];
 
   constructor(given: Partial<GatewayParts> = {}, definitions: readonly AnyCollection[] = syncCollections) {
@@ -53,9 +53,12 @@ export class SyncWorld {
     return new SyncDesk(this.stores.documents, name);
   }
 
+  /** The device of a name, enrolled; the same one for a clone of its disk. */
   async device(name: string): Promise<TestDevice> {
+    const known = this.#devices.get(name);
+    if (known !== undefined) return known;
     const device = testDevice(clinicOf('ours'), name);
-    this.#devices.push(device);
+    this.#devices.set(name, device);
     await this.stores.devices.enrol(device.clinic, device.id, device.publicKey);
     return device;
   }
@@ -70,7 +73,8 @@ export class SyncWorld {
   async restoreFrom(backup: MemoryBackup): Promise<void> {
     await this.gateway.close();
     this.stores = this.#openStores(backup);
-    for (const { clinic, id, publicKey } of this.#devices) await this.stores.devices.enrol(clinic, id, publicKey);
+    for (const { clinic, id, publicKey } of this.#devices.values())
+      await this.stores.devices.enrol(clinic, id, publicKey);
     this.gateway = this.#openGateway();
     for (const network of this.#networks) network.setGateway(this.gateway);
   }
@@ -152,7 +156,6 @@ export class TestDesk {
   #releases = new Releases();
   #store: LocalStore | undefined;
   #replication: Replication | undefined;
-  #commands = 0;
 
   private constructor(world: SyncWorld, device: TestDevice, folder: string) {
     this.#world = world;
@@ -209,9 +212,16 @@ export class TestDesk {
     return this.#releases.close();
   }
 
+  /** The process is gone from one moment to the next: nothing more reaches the disk, nobody is told. */
+  async kill(): Promise<void> {
+    this.network.cut();
+    this.store.documents.file.close();
+    // What is left has no file any more; closing it only frees the process for the next start.
+    await this.#releases.close().catch(() => {});
+  }
+
   /** Writes as a command does. */
   write(collection: CollectionName, ...documents: readonly WireDocument[]): void {
-    this.#commands += 1;
     const written = this.store.transact((transactor) => {
       for (const document of documents) transactor.put(keyOf(collection), document as never);
       const stamp = (documents[0] as unknown as DocumentFields).changed;

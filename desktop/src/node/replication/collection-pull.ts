@@ -103,7 +103,9 @@ export class CollectionPull {
     const from = reconciling ?? { epoch, number };
     if (from.epoch !== timeLine.epoch) {
       const { epochStart } = timeLine;
-      return { why: 'EPOCH', ancestors: Math.min(epochStart, from.number), epochStart };
+      const { context, definition } = this.#parts;
+      const known = Math.max(from.number, context.copy.reached.upTo(from.epoch, definition.key.name));
+      return { why: 'EPOCH', ancestors: Math.min(epochStart, known), epochStart };
     }
     if (reconciling?.why === 'FLOOR') return { why: 'FLOOR' };
     return reconciling !== null || this.#wantsHashRepair ? { why: 'HASH' } : undefined;
@@ -150,15 +152,22 @@ export class CollectionPull {
   /** Asks on one time line only: a number means nothing on another. */
   async #ask(after: number, { epoch }: TimeLine): Promise<Pulled | 'OTHER_TIME_LINE' | 'BELOW_FLOOR'> {
     const { context, definition, pageSize } = this.#parts;
-    const { patience, link, progress } = context;
+    const { patience, link, progress, copy } = context;
     const isSameLine = (): boolean => progress.timeLine()?.epoch === epoch;
     const collection = definition.key.name;
     for (;;) {
-      const answer = await patience.until(() =>
-        isSameLine() ? link.pull({ collection, after, limit: pageSize }) : Promise.resolve(err(failure('BAD_INPUT'))),
-      );
+      let head = 0;
+      const answer = await patience.until(() => {
+        head = progress.head();
+        return isSameLine()
+          ? link.pull({ collection, after, limit: pageSize })
+          : Promise.resolve(err(failure('BAD_INPUT')));
+      });
       if (!isSameLine()) return 'OTHER_TIME_LINE';
-      if (answer.ok) return answer.value;
+      if (answer.ok) {
+        if (answer.value.complete) copy.reached.pulled(collection, head);
+        return answer.value;
+      }
       if (answer.error.code === 'BELOW_FLOOR') return 'BELOW_FLOOR';
       // A device that was shut out gets nothing; it may be let in again.
       await patience.pause(4);

@@ -2,6 +2,7 @@ import { type Id, type IdMaker, idSchema } from '@lapka/shared/base/id.ts';
 import type { OperationId } from '@lapka/shared/domain/document.ts';
 import { z } from 'zod';
 import type { Store } from '../store/store.ts';
+import { ReachedHeads, reachedSchema } from './reached-heads.ts';
 import type { Introduction } from './server-link.ts';
 
 const keptSchema = z.object({
@@ -10,6 +11,7 @@ const keptSchema = z.object({
   incarnation: idSchema('Incarnation'),
   acknowledged: idSchema('Operation').optional(),
   sent: idSchema('Operation').optional(),
+  reached: reachedSchema.optional(),
 });
 type Kept = z.infer<typeof keptSchema>;
 
@@ -22,6 +24,8 @@ const nodeValue = 'sync.copy';
 export class DeskCopy {
   readonly #store: Store;
   readonly #ids: IdMaker;
+  /** What it has of the clinic; kept along with the pushes. */
+  readonly reached: ReachedHeads;
   #kept: Kept;
 
   constructor(store: Store, file: Id<'Incarnation'>, ids: IdMaker) {
@@ -29,6 +33,7 @@ export class DeskCopy {
     this.#ids = ids;
     const kept = keptSchema.safeParse(store.read((reader) => reader.nodeValue(nodeValue)));
     this.#kept = kept.success && kept.data.file === file ? kept.data : { file, incarnation: file };
+    this.reached = new ReachedHeads(kept.success ? kept.data.reached : undefined);
   }
 
   introduction(): Introduction {
@@ -38,12 +43,13 @@ export class DeskCopy {
 
   /** Takes a new name: another copy goes by the present one. */
   renew(): void {
-    this.#keep({ file: this.#kept.file, incarnation: this.#ids.next<'Incarnation'>() });
+    const { file, reached } = this.#kept;
+    this.#keep({ file, incarnation: this.#ids.next<'Incarnation'>(), reached });
   }
 
   /** Writes down that a push is about to be sent. False when the disk takes no writes; then it must not be sent. */
   sending(push: OperationId): boolean {
-    return this.#keep({ ...this.#kept, sent: push });
+    return this.#keep({ ...this.#kept, sent: push, reached: this.reached.current() });
   }
 
   /** A push was answered. It need not be written at once: the next one that is sent carries it along. */

@@ -72,7 +72,9 @@ async function pushBatch(
   // Nothing this node sends is answered so, unless the server is of another mind about the protocol: try again later.
   if (!answer.ok) return rows.map(({ wanted }) => ({ outcome: 'LATER', id: wanted.id, reason: answer.error.code }));
   copy.answered(push);
-  progress.pushed(answer.value.before, answer.value.head);
+  const { before, head } = answer.value;
+  progress.pushed(before, head);
+  copy.reached.pushed(before, head);
   return answer.value.rows;
 }
 

@@ -95,6 +95,7 @@ export function startReplication(options: ReplicationOptions): Replication {
       }
       isShutOut = welcome.revoked;
       progress.welcomed(welcome);
+      copy.reached.onTimeLine(welcome.epoch);
       resync();
       watch.lineIsThere();
       deliverSoon();

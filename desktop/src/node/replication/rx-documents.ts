@@ -5,7 +5,7 @@ import type { PlainDocument } from '../store/documents/stored-document.ts';
 /** A document as RxDB hands it to a replication: its fields, and whether it was removed. */
 export type RxState = WithDeleted<PlainDocument>;
 
-export function wireOf({ _deleted: _, ...fields }: RxState): WireDocument {
+export function wireOf({ _deleted, ...fields }: RxState): WireDocument {
   return wireDocumentSchema.parse(fields);
 }
 

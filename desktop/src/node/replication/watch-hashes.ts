@@ -89,7 +89,8 @@ export class WatchHashes {
   }
 
   /** Whether there was anything to compare. */
-  async #compare({ definition, resync, repair }: HashedCollection): Promise<boolean> {
+  async #compare(compared: HashedCollection): Promise<boolean> {
+    const { definition } = compared;
     const { store, link, patience, progress, logger } = this.#parts;
     const collection = definition.key.name;
     if (!link.isReady() || store.sync.countUnsent() > 0 || progress.pulled(collection)?.complete !== true) return false;
@@ -98,14 +99,14 @@ export class WatchHashes {
     if (!answer.ok || answer.value.hash === undefined) return true;
     const pulled = progress.pulled(collection);
     if (pulled === undefined || pulled.number < answer.value.number) {
-      resync();
+      compared.resync();
       return false;
     }
     const own = await localHash({ ...this.#parts, memory: store.sync }, definition);
     if (own === undefined || progress.pulled(collection)?.number !== pulled.number) return false;
     if (own === answer.value.hash) return true;
     logger.error('sync: this desk differs from the server', { collection });
-    repair();
+    compared.repair();
     return true;
   }
 }

@@ -1,4 +1,10 @@
-import { createRxDatabase, type RxCollection, type RxCollectionCreator, type RxDatabase } from 'rxdb';
+import {
+  createRxDatabase,
+  defaultHashSha256,
+  type RxCollection,
+  type RxCollectionCreator,
+  type RxDatabase,
+} from 'rxdb';
 import { Releases } from '@lapka/shared/base/disposal.ts';
 import { sha256Hex } from '@lapka/shared/base/hash.ts';
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
@@ -31,7 +37,7 @@ export async function openClinicDatabase(
     eventReduce: false,
     closeDuplicates: false,
     // The same hash as the system's, and at once: that one comes back at a moment of its own.
-    hashFunction: (text) => Promise.resolve(sha256Hex(String(text))),
+    hashFunction: (input) => (typeof input === 'string' ? Promise.resolve(sha256Hex(input)) : defaultHashSha256(input)),
   });
   releases.add(async () => void (await database.close()));
   const wanted: Record<string, RxCollectionCreator<PlainDocument>> = {};

@@ -9,7 +9,7 @@ import type { AuditEntry, CurrentDocument, NumberedAuditEntry, ParkedDocument, S
 import type { ClinicTables } from './store-reader.ts';
 import { sentSequence } from './unsent-changes.ts';
 
-type Identified = JsonObject & { readonly id: string };
+type Kept = JsonObject & { readonly id: string };
 type AuditRow = readonly [number, string];
 type ParkedRow = readonly [string, ParkedDocument['why'], string];
 
@@ -51,13 +51,14 @@ export class LocalSyncMemory implements SyncMemory {
 
   current(collection: CollectionName, id: string): CurrentDocument | undefined {
     const found = this.#table(collection).current(id);
-    return found?.body == null ? undefined : { document: jsonIn(found.body), deleted: found.deleted };
+    if (found === undefined || found.body === null) return undefined;
+    return { document: jsonIn(found.body), deleted: found.deleted };
   }
 
-  livingAfter(collection: CollectionName, id: string, limit: number): readonly Identified[] {
+  livingAfter(collection: CollectionName, id: string, limit: number): readonly Kept[] {
     return this.#table(collection)
       .livingAfter(id, limit)
-      .map((body) => jsonIn<Identified>(body));
+      .map((body) => jsonIn(body));
   }
 
   auditAfter(number: number, limit: number): readonly NumberedAuditEntry[] {
@@ -108,7 +109,7 @@ function numbered([number, entry]: AuditRow): NumberedAuditEntry {
   return { number, entry: JSON.parse(entry) as AuditEntry };
 }
 
-function jsonIn<Kept extends JsonObject = JsonObject>(text: string): Kept {
+function jsonIn(text: string): Kept {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only documents are written there
   return JSON.parse(text) as Kept;
 }
