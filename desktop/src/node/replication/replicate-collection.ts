@@ -101,15 +101,8 @@ async function pushRows(
     wanted: onLine(newDocumentState).document,
     deleted: onLine(newDocumentState).deleted,
   }));
-  let mark = 0;
-  const answer = await asked(() => {
-    mark = unsent.mark();
-    return link.push({ push, collection: definition.key.name, rows: wanted });
-  });
-  unsent.confirm(
-    answer.rows.map(({ id }) => id),
-    mark,
-  );
+  const answer = await asked(() => link.push({ push, collection: definition.key.name, rows: wanted }));
+  unsent.confirm(answer.rows.map(({ id }) => id));
   return answer.rows.flatMap((row) => masterStateOf(row));
 }
 
