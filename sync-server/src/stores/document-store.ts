@@ -1,11 +1,13 @@
 import type { Closable } from '@lapka/shared/base/disposal.ts';
 import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { JsonObject } from '@lapka/shared/base/json.ts';
+import type { Result } from '@lapka/shared/base/result.ts';
 import type { DomainEvent } from '@lapka/shared/domain/collection.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { ClinicId, DeviceId, DocumentFields, OperationId } from '@lapka/shared/domain/document.ts';
 import type { Need, World } from '@lapka/shared/domain/world.ts';
 import type { AuditEntry, ChainedEntry } from './audit-chain.ts';
+import type { ConstraintBroken } from './store-errors.ts';
 
 /**
  * The truth of all clinics. Every read and write happens inside one clinic, and there is no other door: what one clinic
@@ -69,6 +71,12 @@ export interface ClinicTransaction extends ClinicReader {
    * document must be storable (`isStorable`), and one of an append-only collection must be new.
    */
   put(writes: readonly DocumentWrite[]): Promise<readonly StoredDocument[]>;
+
+  /**
+   * Runs a part of the transaction that a constraint may break. What the part has written is then taken back, and the
+   * transaction goes on without it.
+   */
+  attempt<T>(part: () => Promise<T>): Promise<Result<T, ConstraintBroken>>;
 
   /** Adds events for the relay, which hands those of a clinic on in this order once the transaction is committed. */
   publish(events: readonly DomainEvent[]): Promise<void>;

@@ -152,6 +152,37 @@ export function documentStoreContract(driver: string, open: () => Promise<Opened
       });
     });
 
+    describe('an attempt', () => {
+      it('takes back what its part has written when a constraint breaks, and the transaction goes on', async () => {
+        await put(['pets', 'Rex', { passports: ['RU1'] }]);
+        const outcome = await store.transactClinic(clinic, async (transaction) => {
+          await transaction.put([aWrite('pets', 'Ina')]);
+          const broken = await transaction.attempt(async () => {
+            await transaction.audit([{ at: noon, content: { action: 'attempt' } }]);
+            await transaction.publish([{ id: 'of the attempt', name: 'x', payload: {} }]);
+            return await transaction.put([aWrite('clients', 'Anna'), aWrite('pets', 'Tom', { passports: ['RU1'] })]);
+          });
+          const done = await transaction.attempt(() => transaction.put([aWrite('pets', 'Zoe')]));
+          const audit = await transaction.auditAfter(0, 10);
+          return { broken, done, audit, head: await transaction.head() };
+        });
+        expect(outcome.broken).toEqual({ ok: false, error: new ConstraintBroken('document_key_taken') });
+        expect(outcome.done).toMatchObject({ ok: true, value: [{ number: 3 }] });
+        expect(outcome).toMatchObject({ audit: [], head: 3 });
+        expect(await get('pets', 'Ina', 'Tom', 'Zoe')).toHaveLength(2);
+        expect(await get('clients', 'Anna')).toEqual([]);
+      });
+
+      it('passes on whatever else goes wrong, and then the transaction is over', async () => {
+        const failing = store.transactClinic(clinic, async (transaction) => {
+          await transaction.put([aWrite('pets', 'Rex')]);
+          await transaction.attempt(() => Promise.reject(new Error('something else')));
+        });
+        await expect(failing).rejects.toThrow('something else');
+        expect(await get('pets', 'Rex')).toEqual([]);
+      });
+    });
+
     describe('tombstones', () => {
       it('are read and fed like any change, and are not in the world', async () => {
         await put(['pets', 'Rex', { owner: 'Anna', passports: ['RU1'] }]);

@@ -25,22 +25,34 @@ export class ClinicData {
   readonly pushes = new Map<string, JsonObject>();
   readonly taken = new Set<string>();
   readonly audit: ChainedEntry[] = [];
-  /** What the transaction that made this copy has published. */
+  /** What the transaction that works on this copy has published. */
   readonly published: DomainEvent[] = [];
 
   copy(): ClinicData {
     const copy = new ClinicData();
-    copy.head = this.head;
-    for (const [name, rows] of this.rows) copy.rows.set(name, rows);
-    for (const [name, holder] of this.holders) copy.holders.set(name, holder);
-    for (const [record, rows] of this.trail) copy.trail.set(record, rows);
-    for (const [name, answer] of this.pushes) copy.pushes.set(name, answer);
-    for (const name of this.taken) copy.taken.add(name);
-    copy.audit.push(...this.audit);
+    copy.become(this);
     return copy;
+  }
+
+  /** Takes over everything another one has. */
+  become(other: ClinicData): void {
+    this.head = other.head;
+    replaceAll(this.rows, other.rows);
+    replaceAll(this.holders, other.holders);
+    replaceAll(this.trail, other.trail);
+    replaceAll(this.pushes, other.pushes);
+    this.taken.clear();
+    for (const name of other.taken) this.taken.add(name);
+    this.audit.splice(0, this.audit.length, ...other.audit);
+    this.published.splice(0, this.published.length, ...other.published);
   }
 
   rowsOf(collection: CollectionName): ReadonlyMap<string, Row> {
     return this.rows.get(collection) ?? new Map<string, Row>();
   }
+}
+
+function replaceAll<Value>(into: Map<string, Value>, from: ReadonlyMap<string, Value>): void {
+  into.clear();
+  for (const [key, value] of from) into.set(key, value);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { assert } from '@lapka/shared/base/assert.ts';
 import type { Clock } from '@lapka/shared/base/clock.ts';
+import { err, ok } from '@lapka/shared/base/result.ts';
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
@@ -10,6 +11,7 @@ import type { ClinicTransaction, DocumentStore } from '../document-store.ts';
 import type { ClinicEvent, Outbox } from '../outbox.ts';
 import type { RecordStore } from '../record-store.ts';
 import type { ReminderStore } from '../reminder-store.ts';
+import { ConstraintBroken } from '../store-errors.ts';
 import { ClinicData } from './clinic-data.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import { type MemoryAccess, putInMemory } from './memory-put.ts';
@@ -53,10 +55,11 @@ export function memoryStores(options: MemoryOptions): MemoryStores {
       now: () => clock.now(),
     };
     const result = await run(memoryTransaction(access, draft));
+    const events = draft.published.splice(0);
     clinics.set(clinic, draft);
-    waiting.push(...draft.published.map((event) => ({ ...event, clinic, publishedAt: clock.now() })));
+    waiting.push(...events.map((event) => ({ ...event, clinic, publishedAt: clock.now() })));
     if (draft.head > before.head) tellLater(committed, clinic);
-    if (draft.published.length > 0) tellLater(published, undefined);
+    if (events.length > 0) tellLater(published, undefined);
     return result;
   };
 
@@ -86,6 +89,16 @@ function memoryTransaction(access: MemoryAccess, data: ClinicData): ClinicTransa
   return {
     ...memoryReader(access.clinic, data, access.records),
     put: (writes) => putInMemory(access, data, writes),
+    attempt: async (part) => {
+      const before = data.copy();
+      try {
+        return ok(await part());
+      } catch (problem) {
+        if (!(problem instanceof ConstraintBroken)) throw problem;
+        data.become(before);
+        return err(problem);
+      }
+    },
     publish: async (events) => void data.published.push(...events.map(frozenCopy)),
     takeOnce: async (consumer, event) => {
       const { size } = data.taken;

@@ -11,6 +11,7 @@ import { getRows } from './get-rows.ts';
 import { recallPush, rememberPush } from './push-memory.ts';
 import { putDocuments } from './put-documents.ts';
 import type { DocumentAccess } from './read-documents.ts';
+import { withSavepoint } from './savepoint.ts';
 
 export function clinicReader(access: DocumentAccess): ClinicReader {
   const { session } = access;
@@ -42,6 +43,12 @@ export async function actInClinic<T>(
       const before = head;
       head += writes.length;
       return await putDocuments(access, before, now(), writes);
+    },
+    attempt: async (part) => {
+      const before = { head, auditEnd };
+      const attempted = await withSavepoint(session, part);
+      if (!attempted.ok) ({ head, auditEnd } = before);
+      return attempted;
     },
     publish: (events) => publish(session, now(), events),
     takeOnce: (consumer, event) => takeOnce(session, consumer, event),
