@@ -35,6 +35,12 @@ export interface DocumentStore extends Closable {
    */
   onCommitted(listener: (moved: ClinicId | 'ANY') => void): () => void;
 
+  /**
+   * Forgets the answers to pushes and the events taken before a moment, of all clinics. A push that is repeated later
+   * than that counts as new.
+   */
+  forgetBefore(moment: Instant): Promise<void>;
+
   /** A random id of this store's time line; a restored backup gets a new one, so that clients notice. */
   epoch(): Promise<string>;
 }

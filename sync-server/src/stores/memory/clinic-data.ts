@@ -1,3 +1,4 @@
+import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { JsonObject } from '@lapka/shared/base/json.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { DocumentKey, DomainEvent } from '@lapka/shared/domain/collection.ts';
@@ -22,8 +23,9 @@ export class ClinicData {
   /** Which document holds a unique key, by the name of the key. */
   readonly holders = new Map<string, string>();
   readonly trail = new Map<string, readonly Row[]>();
-  readonly pushes = new Map<string, JsonObject>();
-  readonly taken = new Set<string>();
+  readonly pushes = new Map<string, { readonly answer: JsonObject; readonly at: Instant }>();
+  /** When each event was taken, by the names of the consumer and the event. */
+  readonly taken = new Map<string, Instant>();
   readonly audit: ChainedEntry[] = [];
   /** What the transaction that works on this copy has published. */
   readonly published: DomainEvent[] = [];
@@ -41,8 +43,7 @@ export class ClinicData {
     replaceAll(this.holders, other.holders);
     replaceAll(this.trail, other.trail);
     replaceAll(this.pushes, other.pushes);
-    this.taken.clear();
-    for (const name of other.taken) this.taken.add(name);
+    replaceAll(this.taken, other.taken);
     this.audit.splice(0, this.audit.length, ...other.audit);
     this.published.splice(0, this.published.length, ...other.published);
   }

@@ -76,6 +76,12 @@ export function memoryStores(options: MemoryOptions): MemoryStores {
         return turn;
       },
       onCommitted: (listener) => listen(committed, listener),
+      forgetBefore: async (moment) => {
+        for (const { pushes, taken } of clinics.values()) {
+          for (const [name, { at }] of pushes) if (at < moment) pushes.delete(name);
+          for (const [name, at] of taken) if (at < moment) taken.delete(name);
+        }
+      },
       epoch: () => Promise.resolve(epoch),
       close: () => Promise.resolve(),
     },
@@ -101,14 +107,16 @@ function memoryTransaction(access: MemoryAccess, data: ClinicData): ClinicTransa
     },
     publish: async (events) => void data.published.push(...events.map(frozenCopy)),
     takeOnce: async (consumer, event) => {
-      const { size } = data.taken;
-      return data.taken.add(JSON.stringify([consumer, event])).size > size;
+      const name = JSON.stringify([consumer, event]);
+      if (data.taken.has(name)) return false;
+      data.taken.set(name, access.now());
+      return true;
     },
     audit: async (entries) => void data.audit.push(...chain(data.audit.at(-1) ?? emptyChain, entries.map(frozenCopy))),
-    recallPush: async (device, push) => data.pushes.get(`${device} ${push}`),
+    recallPush: async (device, push) => data.pushes.get(`${device} ${push}`)?.answer,
     rememberPush: async (device, push, answer) => {
       assert(!data.pushes.has(`${device} ${push}`), `push ${push} was answered before`);
-      data.pushes.set(`${device} ${push}`, frozenCopy(answer));
+      data.pushes.set(`${device} ${push}`, { answer: frozenCopy(answer), at: access.now() });
     },
   };
 }

@@ -14,9 +14,10 @@ import type { RecordStore } from '../record-store.ts';
 import type { ReminderStore } from '../reminder-store.ts';
 import { checkPromises, reachDatabase } from './check-database.ts';
 import { committedChannel, outboxChannel } from './clinic-clock.ts';
-import { type ClinicSession, expecting, withClinic } from './clinic-session.ts';
+import { type ClinicSession, withClinic, withRole } from './clinic-session.ts';
 import { ChannelListener } from './channel-listener.ts';
 import { readFieldColumns } from './field-columns.ts';
+import { epochOf } from './epoch.ts';
 import { migrate } from './migrate.ts';
 import type { OpenPostgresFailure } from './open-postgres-failures.ts';
 import { openPool } from './pool.ts';
@@ -24,6 +25,7 @@ import { actInClinic, clinicReader } from './postgres-clinic.ts';
 import { postgresOutbox } from './postgres-outbox.ts';
 import { postgresDevices } from './postgres-devices.ts';
 import { postgresReminders } from './postgres-reminders.ts';
+import { forgetBefore } from './push-memory.ts';
 import type { DocumentAccess } from './read-documents.ts';
 import { recordRows } from './record-rows.ts';
 
@@ -98,12 +100,8 @@ function documentStore(
       withClinic(pool, clinic, 'write', (session) => actInClinic(accessOf(session), () => clock.now(), act)),
     onCommitted: (listen) =>
       listener.on(committedChannel, (clinic) => listen(clinic === undefined ? 'ANY' : mint<ClinicId>(clinic))),
+    forgetBefore: (moment) => withRole(pool, 'lapka_relay', (rows) => forgetBefore(rows, moment)),
     epoch: () => epochOf(pool),
     close: () => releases.close(),
   };
-}
-
-async function epochOf(pool: pg.Pool): Promise<string> {
-  const { rows } = await expecting(pool.query<{ epoch: string }>('select epoch from server_epoch'));
-  return rows[0]?.epoch ?? '';
 }

@@ -51,14 +51,14 @@ export async function actInClinic<T>(
       return attempted;
     },
     publish: (events) => publish(session, now(), events),
-    takeOnce: (consumer, event) => takeOnce(session, consumer, event),
+    takeOnce: (consumer, event) => takeOnce(session, now(), consumer, event),
     audit: async (entries) => {
       const chained = chain(auditEnd, entries);
       auditEnd = chained.at(-1) ?? auditEnd;
       await addAudit(session, chained);
     },
     recallPush: (device, push) => recallPush(session, device, push),
-    rememberPush: (device, push, answer) => rememberPush(session, device, push, answer),
+    rememberPush: (device, push, answer) => rememberPush(session, now(), device, push, answer),
   });
   await moveClock(session, began, { head, auditEnd });
   return result;
