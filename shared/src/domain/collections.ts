@@ -1,73 +1,34 @@
-import { accepted } from './acceptance.ts';
-import { bookings, bookingSchema } from './bookings/booking.ts';
-import { catalogue, catalogueEntrySchema } from './catalogue/catalogue.ts';
-import { clients, clientSchema } from './clients/client.ts';
-import type { AnyCollection, CollectionDefinition } from './collection.ts';
+import { bookingsCollection } from './bookings/booking-collection.ts';
+import { catalogueCollection } from './catalogue/catalogue-collection.ts';
+import { clientsCollection } from './clients/client-collection.ts';
+import type { AnyCollection } from './collection.ts';
 import type { CollectionName } from './collection-key.ts';
-import type { DocumentFields } from './document.ts';
-import { pets, petSchema } from './pets/pet.ts';
-import { records, recordSchema } from './records/record.ts';
-import { settings, settingSchema } from './settings/settings.ts';
-import { staff, staffSchema } from './staff/staff.ts';
-import { vaccinationEvents } from './vaccinations/vaccination-events.ts';
-import { mergeVaccinations } from './vaccinations/vaccination-merge.ts';
+import { inboxCollection } from './inbox/inbox-collection.ts';
+import { invoicesCollection } from './invoices/invoices-collection.ts';
+import { ledgerCollection } from './ledger/ledger-collection.ts';
+import { petsCollection } from './pets/pet-collection.ts';
+import { recordCollection } from './records/record-collection.ts';
+import { settingsCollection } from './settings/settings-collection.ts';
+import { shiftsCollection } from './shifts/shift-collection.ts';
+import { staffCollection } from './staff/staff-collection.ts';
+import { stockCollection } from './stock/stock-collection.ts';
 
 /** The registry: what every layer knows about a collection. */
 export const collections: readonly AnyCollection[] = [
-  plain({ key: settings, schema: settingSchema, version: 1, indexes: [['kind']] }),
-  plain({ key: staff, schema: staffSchema, version: 1, indexes: [] }),
-  plain({ key: catalogue, schema: catalogueEntrySchema, version: 1, indexes: [['kind']] }),
-  {
-    ...plain({ key: clients, schema: clientSchema, version: 1, indexes: [] }),
-    keys: (client) => client.phones.map((value) => ({ key: 'phone', value })),
-    searchEntry: ({ name, phones }) => ({
-      kind: 'CLIENT',
-      words: [name.family, name.given, ...(name.patronymic === undefined ? [] : [name.patronymic])],
-      codes: phones,
-    }),
-  } satisfies CollectionDefinition<NonNullable<typeof clients.document>>,
-  {
-    ...plain({ key: pets, schema: petSchema, version: 1, indexes: [['owner']] }),
-    searchEntry: ({ name }) => ({ kind: 'PET', words: [name], codes: [] }),
-  } satisfies CollectionDefinition<NonNullable<typeof pets.document>>,
-  plain({
-    key: bookings,
-    schema: bookingSchema,
-    version: 1,
-    indexes: [['start'], ['date', 'location'], ['vet', 'start'], ['pet'], ['client']],
-  }),
-  {
-    ...plain({ key: records, schema: recordSchema, version: 1, indexes: [['pet', 'date']] }),
-    merge: mergeVaccinations,
-    events: vaccinationEvents,
-    serverStore: 'records',
-  } satisfies CollectionDefinition<NonNullable<typeof records.document>>,
+  settingsCollection,
+  staffCollection,
+  catalogueCollection,
+  clientsCollection,
+  petsCollection,
+  shiftsCollection,
+  bookingsCollection,
+  recordCollection,
+  invoicesCollection,
+  ledgerCollection,
+  stockCollection,
+  inboxCollection,
 ];
 
 export function collectionNamed(name: CollectionName): AnyCollection | undefined {
   return collections.find(({ key }) => key.name === name);
-}
-
-type Given<Document extends DocumentFields> = Pick<
-  CollectionDefinition<Document>,
-  'key' | 'schema' | 'version' | 'indexes'
->;
-
-/** A collection in which the later change wins and nothing clashes. */
-function plain<Document extends DocumentFields>(given: Given<Document>): CollectionDefinition<Document> {
-  return {
-    ...given,
-    upgrades: {},
-    keys: () => [],
-    searchEntry: () => undefined,
-    needs: () => [],
-    accept: () => accepted,
-    merge: (_base, ours, theirs) => (changedAfter(ours, theirs) ? ours : theirs),
-    serverStore: 'documents',
-  };
-}
-
-function changedAfter(a: DocumentFields, b: DocumentFields): boolean {
-  const order = ({ changed }: DocumentFields): string => `${changed.at} ${changed.device} ${changed.operation}`;
-  return order(a) > order(b);
 }
