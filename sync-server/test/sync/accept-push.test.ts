@@ -1,8 +1,8 @@
 import { derivedId } from '@lapka/shared/base/id.ts';
 import { onWire } from '@lapka/shared/protocol/frames.ts';
 import type { Push } from '@lapka/shared/protocol/up.ts';
-import { createdBy, type Stamp } from '@lapka/shared/domain/document.ts';
-import { type Pet, petSchema } from '@lapka/shared/domain/pets/pet.ts';
+import type { Pet } from '@lapka/shared/domain/pets/pet.ts';
+import { aPet } from '@lapka/shared/testing/builders/pet.ts';
 import { FakeClock } from '@lapka/shared/testing/fake-clock.ts';
 import { describe, expect, it } from 'vitest';
 import { memoryStores } from '../../src/stores/memory/memory-stores.ts';
@@ -12,21 +12,13 @@ import { acceptPush } from '../../src/sync/accept-push.ts';
 import { clinicOf, deviceOf, noon, operationOf } from '../support/documents.ts';
 
 const pusher = { clinic: clinicOf('ours'), device: deviceOf('desk') };
-const stamp: Stamp = { operation: operationOf('made'), at: noon, by: { kind: 'SYSTEM' }, device: pusher.device };
-const aPet = (name: string): Pet =>
-  petSchema.parse({
-    id: derivedId('Pet', name),
-    owner: derivedId('Client', 'Anna'),
-    name,
-    species: 'DOG',
-    ...createdBy(stamp, 1),
-  });
-const aPush = (...pets: readonly Pet[]): Push => ({
+const pet = (name: string): Pet => aPet({ id: derivedId('Pet', name), name });
+const aPush = (...wanted: readonly Pet[]): Push => ({
   t: 'PUSH',
   request: 1,
   push: operationOf('push'),
   collection: 'pets',
-  rows: pets.map((pet) => ({ wanted: onWire(pet), deleted: false })),
+  rows: wanted.map((one) => ({ wanted: onWire(one), deleted: false })),
 });
 const accept = (store: DocumentStore, push: Push) => acceptPush(store, pusher, push, noon);
 
@@ -53,12 +45,12 @@ describe('a push', () => {
     const store = gated((names) => {
       if (names.includes('Rex')) throw new ConstraintBroken('document_key_taken');
     });
-    const push = aPush(aPet('Tom'), aPet('Rex'), aPet('Ina'));
+    const push = aPush(pet('Tom'), pet('Rex'), pet('Ina'));
     const outcomes = await accept(store, push);
     expect(outcomes).toEqual([
-      { outcome: 'ACCEPTED', id: aPet('Tom').id },
-      { outcome: 'REFUSED', id: aPet('Rex').id, reason: 'document_key_taken' },
-      { outcome: 'ACCEPTED', id: aPet('Ina').id },
+      { outcome: 'ACCEPTED', id: pet('Tom').id },
+      { outcome: 'REFUSED', id: pet('Rex').id, reason: 'document_key_taken' },
+      { outcome: 'ACCEPTED', id: pet('Ina').id },
     ]);
     expect(await store.readClinic(pusher.clinic, (reader) => reader.head())).toBe(2);
     // Repeated, it answers the same and does nothing (PUSH-2).
@@ -72,11 +64,11 @@ describe('a push', () => {
       const store = gated(() => {
         if (isAway) throw away;
       });
-      const push = aPush(aPet('Tom'), aPet('Ina'));
+      const push = aPush(pet('Tom'), pet('Ina'));
       const later = { outcome: 'LATER', reason: 'RETRY_LATER' };
       expect(await accept(store, push)).toEqual([
-        { ...later, id: aPet('Tom').id },
-        { ...later, id: aPet('Ina').id },
+        { ...later, id: pet('Tom').id },
+        { ...later, id: pet('Ina').id },
       ]);
       isAway = false;
       expect(await accept(store, push)).toMatchObject([{ outcome: 'ACCEPTED' }, { outcome: 'ACCEPTED' }]);
@@ -86,7 +78,7 @@ describe('a push', () => {
   it('refuses a row whose text no store can keep (PUSH-4)', async () => {
     const outcomes = await accept(
       gated(() => {}),
-      aPush(aPet('Tom'), aPet('a\0b')),
+      aPush(pet('Tom'), pet('a\0b')),
     );
     expect(outcomes).toMatchObject([{ outcome: 'ACCEPTED' }, { outcome: 'REFUSED', reason: 'BAD_DOCUMENT' }]);
   });
@@ -95,6 +87,6 @@ describe('a push', () => {
     const store = gated(() => {
       throw new TypeError('a bug');
     });
-    await expect(accept(store, aPush(aPet('Tom')))).rejects.toThrow('a bug');
+    await expect(accept(store, aPush(pet('Tom')))).rejects.toThrow('a bug');
   });
 });
