@@ -1,6 +1,7 @@
 import { addDays, type CivilDate } from '@lapka/shared/base/civil-date.ts';
 import { firstInstantOf, wallTime } from '@lapka/shared/base/wall-time.ts';
 import type { Zone } from '@lapka/shared/base/zone.ts';
+import { agreesTo } from '@lapka/shared/domain/clients/consent.ts';
 import type { Client } from '@lapka/shared/domain/clients/client.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
 import type { Pet } from '@lapka/shared/domain/pets/pet.ts';
@@ -15,7 +16,7 @@ export function planVaccination(
   vaccine: string,
   nextDue: CivilDate,
 ): Reminder | undefined {
-  if (pet.deceased !== undefined || !client.consents.includes('REMINDERS')) return undefined;
+  if (pet.deceased !== undefined || !agreesTo(client.consents, 'REMINDERS')) return undefined;
   return {
     key: `${pet.id} ${vaccine} ${nextDue} D-3`,
     clinic,

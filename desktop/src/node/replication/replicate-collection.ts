@@ -94,7 +94,6 @@ async function pushRows(
   rows: readonly RxReplicationWriteToMasterRow<PlainDocument>[],
   asked: Ask,
 ): Promise<WithDeleted<PlainDocument>[]> {
-  const mark = unsent.mark();
   // The id stays the same while the push is repeated, so that it takes effect once (PUSH-2).
   const push = ids.next<'Operation'>();
   const wanted = rows.map(({ newDocumentState, assumedMasterState }) => ({
@@ -102,7 +101,11 @@ async function pushRows(
     wanted: onLine(newDocumentState).document,
     deleted: onLine(newDocumentState).deleted,
   }));
-  const answer = await asked(() => link.push({ push, collection: definition.key.name, rows: wanted }));
+  let mark = 0;
+  const answer = await asked(() => {
+    mark = unsent.mark();
+    return link.push({ push, collection: definition.key.name, rows: wanted });
+  });
   unsent.confirm(
     answer.rows.map(({ id }) => id),
     mark,
