@@ -5,7 +5,7 @@ import type { Experiment } from './experiment.ts';
 const experiments: Readonly<Record<string, () => Promise<Experiment>>> = {
   'late-commit': async () => (await import('../../sync-server/test/chaos/late-commit.ts')).lateCommitExperiment,
   'store-kill': async () => (await import('../../sync-server/test/chaos/store-kill.ts')).storeKillExperiment,
-  'store-tenants': async () => (await import('../../sync-server/test/chaos/tenants.ts')).tenantsExperiment,
+  'store-walls': async () => (await import('../../sync-server/test/chaos/walls.ts')).wallsExperiment,
 };
 
 const { values, positionals } = parseArgs({
