@@ -11,7 +11,7 @@ import {
   type ReminderItem,
 } from '@lapka/shared/domain/reminders/planner.ts';
 import { wallMomentAt } from '@lapka/shared/base/wall-time.ts';
-import { serverDevice } from '../sync/server-device.ts';
+import { serverDevice } from '../stores/server-device.ts';
 import type { ClinicTransaction } from '../stores/document-store.ts';
 import { type OwnerFacts, ownerFacts, type ReminderDetails, reminderTopic } from './owner-facts.ts';
 

@@ -9,7 +9,7 @@ import type { ClinicTransaction, DocumentStore, DocumentWrite } from '../stores/
 import { isStorable } from '../stores/storable.ts';
 import { ConstraintBroken, RecordsUnavailable, StoreUnavailable } from '../stores/store-errors.ts';
 import { decideRow, type ParsedRow, type RowDecision } from './decide-row.ts';
-import { serverDevice } from './server-device.ts';
+import { serverDevice } from '../stores/server-device.ts';
 import { OverlayWorld } from './overlay-world.ts';
 
 export interface Pusher {
