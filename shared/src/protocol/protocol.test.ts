@@ -66,7 +66,9 @@ describe('what comes off the line', () => {
     for (const field of Object.keys(hello)) {
       for (const value of odd) {
         if (field === 'pushes' && Array.isArray(value)) continue;
-        expect(parseUp(JSON.stringify({ ...hello, [field]: value })).ok, `${field} = ${String(value)}`).toBe(false);
+        expect(parseUp(JSON.stringify({ ...hello, [field]: value })).ok, `${field} = ${JSON.stringify(value)}`).toBe(
+          false,
+        );
       }
     }
     expect(parseUp(JSON.stringify({ ...hello, admin: true })).ok).toBe(false);
