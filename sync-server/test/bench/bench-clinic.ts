@@ -28,7 +28,10 @@ function benchDocument(index: number, prefix: string): BenchDocument {
   switch (index % 10) {
     case 0: {
       const phone = phoneSchema.parse(`+7${prefix.length}${String(index).padStart(9, '0')}`);
-      return { collection: 'clients', document: aClient({ id: owner, phones: [{ number: phone }], consents: [], ...made }) };
+      return {
+        collection: 'clients',
+        document: aClient({ id: owner, phones: [{ number: phone }], consents: [], ...made }),
+      };
     }
     case 1:
       return { collection: 'pets', document: aPet({ id: derivedId('Pet', prefix, String(index)), owner, ...made }) };
