@@ -1,5 +1,8 @@
 import type { ContractProcedure, ContractRouterClient, InferSchemaOutput } from '@orpc/contract';
 import { bookingCommands } from './commands/bookings.ts';
+import { clientCommands } from './commands/clients.ts';
+import { passportCommands } from './commands/passports.ts';
+import { petCommands } from './commands/pets.ts';
 import { recordCommands } from './commands/records.ts';
 import { liveContract } from './live.ts';
 import { deskQueries } from './queries/desk.ts';
@@ -8,6 +11,9 @@ import { sessionContract } from './session.ts';
 /** What changes something, by area; the path is the command's name in the rights matrix. */
 export const commandContract = {
   bookings: bookingCommands,
+  clients: clientCommands,
+  passports: passportCommands,
+  pets: petCommands,
   records: recordCommands,
 };
 
