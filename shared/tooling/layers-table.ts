@@ -93,7 +93,7 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'desktop/src/node',
-    imports: [base, domain, protocol, bridge, 'desktop/src/node'],
+    imports: [base, domain, protocol, bridge, 'desktop/src/node', 'desktop/package.json'],
     packages: ['node:*', 'ws', 'zod', '@orpc/*', 'rxdb', 'rxdb/*', 'rxjs'],
     globals: 'node',
     instead:
@@ -205,7 +205,7 @@ export const testPackages = [
   '@orpc/*',
 ];
 /** Folders that hold tests only; everything in them may import everything. */
-export const testFolders = ['desktop/src/node/testing', 'desktop/test', 'sync-server/test'];
+export const testFolders = ['desktop/test', 'sync-server/test'];
 
 const nodeGlobals = ['process', 'Buffer', '__dirname', '__filename', 'require', 'setImmediate'];
 const domGlobals = [

@@ -19,6 +19,7 @@ export const inboxCollection: CollectionDefinition<InboxEntry> = {
     ['thread', 'sentAt'],
     ['client'],
     ['pet'],
+    ['to.client'],
   ],
   keys: () => [],
   searchEntry: () => undefined,
