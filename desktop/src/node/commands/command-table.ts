@@ -1,4 +1,4 @@
-import { book } from './bookings/book.ts';
+import { bookingCommands } from './bookings/booking-commands.ts';
 import { clientCommands } from './clients/client-commands.ts';
 import type { CommandTable } from './command.ts';
 import { passportCommands } from './passports/passport-commands.ts';
@@ -7,7 +7,7 @@ import { vaccinate } from './records/vaccinate.ts';
 
 /** Every command of the clinic, under the name it has in the contract and in the rights matrix. */
 export const commands: CommandTable = {
-  bookings: { book },
+  bookings: bookingCommands,
   clients: clientCommands,
   passports: passportCommands,
   pets: petCommands,

@@ -4,7 +4,7 @@ import { pets } from '@lapka/shared/domain/pets/pet.ts';
 import { stillAsSeen } from '@lapka/shared/domain/seen.ts';
 import { changeOne } from '../change-one.ts';
 import type { CommandFor } from '../command.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 
 export const change: CommandFor<'pets', 'change'> = {
   run(transactor, { operation: _, pet, seen, ...typed }, context) {
