@@ -25,9 +25,9 @@ export interface Command<Input, Output, Code extends string> {
 
 type Do = typeof commandContract;
 
-/** A command as the bridge describes it: `CommandFor<'bookings', 'book'>`. */
+/** A command as the bridge describes it: `CommandFor<'bookings', 'book'>`. The id of the operation is in its stamp. */
 export type CommandFor<Area extends keyof Do, Name extends keyof Do[Area]> = Command<
-  InputOf<Do[Area][Name]>,
+  Omit<InputOf<Do[Area][Name]>, 'operation'>,
   OutputOf<Do[Area][Name]>,
   CodeOf<Do[Area][Name]>
 >;

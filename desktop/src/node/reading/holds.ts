@@ -15,7 +15,9 @@ const rememberedMinutes = 10;
 export function holdsHere(reader: Pick<StoreReader, 'nodeValue'>, now: Instant): Hold[] {
   const kept = reader.nodeValue('holds');
   if (kept === undefined) return [];
-  return keptSchema.parse(kept).holds.filter((hold) => isHeld(hold, now) || plusMinutes(hold.expires, rememberedMinutes) > now);
+  return keptSchema
+    .parse(kept)
+    .holds.filter((hold) => isHeld(hold, now) || plusMinutes(hold.expires, rememberedMinutes) > now);
 }
 
 export function keepHolds(transactor: StoreTransactor, holds: readonly Hold[]): void {

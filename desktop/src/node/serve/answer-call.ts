@@ -14,12 +14,12 @@ import type { Serving } from './serving.ts';
 import { callerOf, partyOf, type Session } from './session.ts';
 
 /** Answers a command of the person at this session. */
-export function answerCommand<Input extends CommandInput & JsonObject, Output extends JsonObject, Code extends string>(
+export function answerCommand<Output extends JsonObject, Code extends string>(
   serving: Serving,
   session: Session,
   name: CommandName,
-  command: Command<Input, Output, Code>,
-  input: Input,
+  command: Command<JsonObject, Output, Code>,
+  input: CommandInput & JsonObject,
 ): Output {
   const { store, desk, ids, clock, changes } = serving;
   const actor = store.read((reader) => signedIn(session, reader));

@@ -16,7 +16,9 @@ import { homeOf, putBooking, requestFor, visitor } from './new-booking.ts';
 type Slot = Order<'bookings', 'book'>['slot'];
 
 export const book: CommandFor<'bookings', 'book'> = {
-  target: (reader, { slot }, { now, desk }) => ({ location: pickedIn(slot, holdsHere(reader, now))?.location ?? desk.location }),
+  target: (reader, { slot }, { now, desk }) => ({
+    location: pickedIn(slot, holdsHere(reader, now))?.location ?? desk.location,
+  }),
 
   run(transactor, { pet: id, services, place, source, note, slot, vet }, context) {
     const { desk, now, stamp } = context;

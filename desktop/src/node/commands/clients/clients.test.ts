@@ -29,7 +29,14 @@ describe('the desk registers an owner', () => {
         channel: 'SPOKEN_AT_DESK' as const,
       })),
       pets: [
-        { name: 'Рекс', species: 'DOG', sex: 'MALE', neutered: 'UNKNOWN', bornIsEstimate: false, weight: quantity(12.4) },
+        {
+          name: 'Рекс',
+          species: 'DOG',
+          sex: 'MALE',
+          neutered: 'UNKNOWN',
+          bornIsEstimate: false,
+          weight: quantity(12.4),
+        },
       ],
     });
     const [owner, rex] = clinic.read((reader) => [reader.get(clients, client), reader.get(pets, ids[0]!)]);

@@ -7,7 +7,7 @@ import type { CommandFor } from '../command.ts';
 import { todayAt } from '../../reading/today.ts';
 
 export const change: CommandFor<'pets', 'change'> = {
-  run(transactor, { operation: _, pet, seen, ...typed }, context) {
+  run(transactor, { pet, seen, ...typed }, context) {
     const surroundings = { stamp: context.stamp, today: todayAt(context) };
     const changed = changeOne(transactor, pets, pet, (stored) =>
       andThen(stillAsSeen(detailsOfPet(stored), seen), () => changePet(stored, typed, surroundings)),

@@ -6,7 +6,7 @@ import { found } from '../../reading/found.ts';
 import { newPet } from './new-pet.ts';
 
 export const register: CommandFor<'pets', 'register'> = {
-  run(transactor, { operation: _, owner, ...typed }, context) {
+  run(transactor, { owner, ...typed }, context) {
     const client = found(transactor, clients, owner);
     if (!client.ok) return client;
     return mapOk(newPet(client.value, typed, context), (pet) => {
