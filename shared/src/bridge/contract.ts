@@ -1,6 +1,13 @@
 import type { ContractProcedure, ContractRouterClient, InferSchemaOutput } from '@orpc/contract';
 import { bookingCommands } from './commands/bookings.ts';
 import { clientCommands } from './commands/clients.ts';
+import {
+  conversationCommands,
+  enquiryCommands,
+  noticeCommands,
+  recallCommands,
+  taskCommands,
+} from './commands/inbox.ts';
 import { passportCommands } from './commands/passports.ts';
 import { petCommands } from './commands/pets.ts';
 import { recordCommands } from './commands/records.ts';
@@ -12,9 +19,14 @@ import { sessionContract } from './session.ts';
 export const commandContract = {
   bookings: bookingCommands,
   clients: clientCommands,
+  conversations: conversationCommands,
+  enquiries: enquiryCommands,
+  notices: noticeCommands,
   passports: passportCommands,
   pets: petCommands,
+  recalls: recallCommands,
   records: recordCommands,
+  tasks: taskCommands,
 };
 
 /** What only reads, by the screen area that asks. */

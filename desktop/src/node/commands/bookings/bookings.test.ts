@@ -209,7 +209,7 @@ describe('a slot that two desks gave away without a line', () => {
     });
     expect(answer).toMatchObject({ status: 'CONFIRMED' });
     expect(clinic.read((reader) => reader.get(inbox, task!.id))).toMatchObject({
-      state: { status: 'DONE', outcome: 'AGREED 2026-11-17 11:00' },
+      state: { status: 'DONE', outcome: 'CONFIRMED 2026-11-17 11:00' },
     });
   });
 });

@@ -1,6 +1,7 @@
 import type { CommandExample } from '../command-example.ts';
 import { bookingExamples } from './bookings.ts';
 import { clientExamples } from './clients.ts';
+import { conversationExamples, enquiryExamples, noticeExamples, recallExamples, taskExamples } from './inbox.ts';
 import { passportExamples } from './passports.ts';
 import { petExamples } from './pets.ts';
 
@@ -8,6 +9,11 @@ import { petExamples } from './pets.ts';
 export const examples: Readonly<Record<string, Readonly<Record<string, CommandExample>>>> = {
   bookings: bookingExamples,
   clients: clientExamples,
+  conversations: conversationExamples,
+  enquiries: enquiryExamples,
+  notices: noticeExamples,
   passports: passportExamples,
   pets: petExamples,
+  recalls: recallExamples,
+  tasks: taskExamples,
 };
