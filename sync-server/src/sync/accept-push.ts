@@ -3,7 +3,7 @@ import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import { collectionNamed } from '@lapka/shared/domain/collections.ts';
 import { type PushOutcome, type PushResult, pushResultSchema } from '@lapka/shared/protocol/down.ts';
-import type { Push, PushRow } from '@lapka/shared/protocol/up.ts';
+import type { Push } from '@lapka/shared/protocol/up.ts';
 import type { ClinicTransaction, DocumentStore } from '../stores/document-store.ts';
 import { ConstraintBroken } from '../stores/store-errors.ts';
 import { clinicRights, type Rights } from './rights.ts';
@@ -19,32 +19,31 @@ export interface SyncParts {
 
 /** Takes one push: all of it in one transaction, one outcome per row, the same answer when it is repeated (PUSH-1 to 3). */
 export async function acceptPush(parts: SyncParts, pusher: Pusher, push: Push, now: Instant): Promise<PushResult> {
+  const taken = (take: typeof takePush): Promise<PushResult> =>
+    inOneTransaction(parts, pusher, push, (transaction) => take(parts, transaction, pusher, push, now));
   try {
-    return await inOneTransaction(parts, pusher, push, (transaction) =>
-      takePush(parts, transaction, pusher, push, push.rows, now),
-    );
+    return await taken(takePush);
   } catch (problem) {
     if (!(problem instanceof ConstraintBroken)) throw problem;
-    return await rowByRow(parts, pusher, push, now);
+    return await taken(takeRowByRow);
   }
 }
 
 /** A row that breaks a constraint of the store takes the others down with it; alone each shows which one it is (PUSH-4). */
-async function rowByRow(parts: SyncParts, pusher: Pusher, push: Push, now: Instant): Promise<PushResult> {
+const takeRowByRow: typeof takePush = async (parts, transaction, pusher, push, now) => {
   const outcomes: PushOutcome[] = [];
+  let isAllTold = true;
   for (const row of push.rows) {
-    try {
-      const alone = await parts.store.transactClinic(pusher.clinic, (transaction) =>
-        takePush(parts, transaction, pusher, push, [row], now),
-      );
-      outcomes.push(...alone.outcomes);
-    } catch (problem) {
-      if (!(problem instanceof ConstraintBroken)) throw problem;
-      outcomes.push(refused(row.wanted.id, `CONSTRAINT ${problem.constraint}`.slice(0, 100)));
-    }
+    const alone = await transaction.attempt(() => takePush(parts, transaction, pusher, { ...push, rows: [row] }, now));
+    outcomes.push(
+      ...(alone.ok
+        ? alone.value.outcomes
+        : [refused(row.wanted.id, `CONSTRAINT ${alone.error.constraint}`.slice(0, 100))]),
+    );
+    isAllTold &&= !alone.ok || alone.value.isAllTold;
   }
-  return await inOneTransaction(parts, pusher, push, () => Promise.resolve({ outcomes, isAllTold: false }));
-}
+  return { outcomes, isAllTold };
+};
 
 /** Gives the answer that was given before, or takes the rows and remembers what came of it, in the same transaction. */
 function inOneTransaction(
@@ -70,8 +69,7 @@ function takePush(
   { definitionOf = collectionNamed, rights = clinicRights }: SyncParts,
   transaction: ClinicTransaction,
   pusher: Pusher,
-  { push, collection }: Push,
-  rows: readonly PushRow[],
+  { push, collection, rows }: Push,
   now: Instant,
 ): Promise<TakenRows> {
   const definition = definitionOf(collection);

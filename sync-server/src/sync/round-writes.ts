@@ -1,16 +1,13 @@
-import { derivedId } from '@lapka/shared/base/id.ts';
 import type { SideDocument } from '@lapka/shared/domain/acceptance.ts';
 import type { DomainEvent } from '@lapka/shared/domain/collection.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
-import type { DeviceId, DocumentFields } from '@lapka/shared/domain/document.ts';
+import type { DocumentFields } from '@lapka/shared/domain/document.ts';
 import type { DocumentWrite } from '../stores/document-store.ts';
+import { serverDevice } from '../stores/server-device.ts';
 import type { KnownDocument, RowDecision } from './decide-row.ts';
 import { Decided } from './overlay-world.ts';
 import { isSame } from './same-document.ts';
 import type { Taking } from './taking.ts';
-
-/** Marks what the server stored by its own decision: no device may take it for its own earlier write (PUSH-5). */
-const serverDevice: DeviceId = derivedId('Device', 'server');
 
 /** What a round of a push is going to write, in the order of its rows; what a row brings about follows it (PUSH-8). */
 export class RoundWrites {

@@ -32,7 +32,7 @@ describe('a document of the server compared with the desk', () => {
     expect(settleDifference(reason, difference({ local: removed, server: { ...later, deleted: true } }))).toBe('TAKE');
   });
 
-  it.each<[string, number, Partial<Difference>, string]>([
+  it.each<[string, number, Parameters<typeof difference>[0], string]>([
     ['of an ancestor', 10, {}, 'PUSH_ON_TOP'],
     ['of an ancestor that was removed here', 10, { local: removed }, 'PUSH_ON_TOP'],
     ['of what this desk had not seen', 11, {}, 'PUSH_TO_JOIN'],
@@ -41,7 +41,7 @@ describe('a document of the server compared with the desk', () => {
     ['of the new time line, changed here', 21, { isUnsent: true }, 'PUSH_TO_JOIN'],
     ['of the new time line, removed here before', 21, { local: removed }, 'TAKE_OVER'],
   ])('RECONCILE-3 %s (number %i)', (_what, number, given, settlement) => {
-    expect(settleDifference(epoch, difference({ ...given, number } as never))).toBe(settlement);
+    expect(settleDifference(epoch, difference({ ...given, number }))).toBe(settlement);
   });
 
   it.each([floor, hash])(

@@ -22,6 +22,7 @@ import { memoryRecordStore } from '../../src/stores/memory/memory-record-store.t
 import { type MemoryBackup, type MemoryStores, memoryStores } from '../../src/stores/memory/memory-stores.ts';
 import { clinicOf, keyOf } from './documents.ts';
 import { DeskNetwork } from './desk-network.ts';
+import { type DiskImage, imageOf, putBack } from './disk-image.ts';
 import { everything, SyncDesk } from './sync-desk.ts';
 import { syncCollectionNamed, syncCollections } from './sync-collections.ts';
 import { testDevice, type TestDevice } from './test-device.ts';
@@ -73,8 +74,9 @@ export class SyncWorld {
   async restoreFrom(backup: MemoryBackup): Promise<void> {
     await this.gateway.close();
     this.stores = this.#openStores(backup);
-    for (const { clinic, id, publicKey } of this.#devices.values())
+    for (const { clinic, id, publicKey } of this.#devices.values()) {
       await this.stores.devices.enrol(clinic, id, publicKey);
+    }
     this.gateway = this.#openGateway();
     for (const network of this.#networks) network.setGateway(this.gateway);
   }
@@ -213,11 +215,11 @@ export class TestDesk {
   }
 
   /** The process is gone from one moment to the next: nothing more reaches the disk, nobody is told. */
-  async kill(): Promise<void> {
+  async kill(image: DiskImage = imageOf(this.folder)): Promise<void> {
     this.network.cut();
-    this.store.documents.file.close();
-    // What is left has no file any more; closing it only frees the process for the next start.
+    // Closing only frees this process for the next start; what it does to the disk is undone.
     await this.#releases.close().catch(() => {});
+    putBack(this.folder, image);
   }
 
   /** Writes as a command does. */

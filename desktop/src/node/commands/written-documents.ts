@@ -1,7 +1,8 @@
+import { sameJson } from '@lapka/shared/base/json.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { AuditEntry, StoreTransactor } from '../store/store.ts';
 
-/** Notes which documents a command writes, for its audit entry. */
+/** Notes which documents a command really changes, for its audit entry. */
 export class WrittenDocuments {
   readonly transactor: StoreTransactor;
   readonly #seen = new Map<string, AuditEntry['documents'][number]>();
@@ -17,6 +18,8 @@ export class WrittenDocuments {
       search: (text) => inner.search(text),
       nodeValue: (name) => inner.nodeValue(name),
       put: (collection, document) => {
+        // A decision may hand back a document as it was: nothing to write, to audit or to send.
+        if (sameJson(inner.get(collection, document.id), document)) return;
         this.#note(collection.name, document.id);
         inner.put(collection, document);
       },

@@ -29,29 +29,41 @@ export class ClinicData {
   readonly holders = new Map<string, string>();
   readonly trail = new Map<string, readonly Row[]>();
   readonly pushes = new Map<string, { readonly answer: JsonObject; readonly at: Instant }>();
-  readonly taken = new Set<string>();
+  /** When each event was taken, by the names of the consumer and the event. */
+  readonly taken = new Map<string, Instant>();
   readonly audit: ChainedEntry[] = [];
-  /** Where the transaction that made this copy has changed something, and what it has published. */
+  /** Where the transaction that works on this copy has changed something, and what it has published. */
   readonly changed = new Set<CollectionName>();
   readonly published: DomainEvent[] = [];
 
   copy(): ClinicData {
     const copy = new ClinicData();
-    copy.head = this.head;
-    copy.epoch = this.epoch;
-    copy.epochStart = this.epochStart;
-    for (const [incarnation, known] of this.copies) copy.copies.set(incarnation, known);
-    for (const [collection, floor] of this.floors) copy.floors.set(collection, floor);
-    for (const [name, rows] of this.rows) copy.rows.set(name, rows);
-    for (const [name, holder] of this.holders) copy.holders.set(name, holder);
-    for (const [record, rows] of this.trail) copy.trail.set(record, rows);
-    for (const [name, answer] of this.pushes) copy.pushes.set(name, answer);
-    for (const name of this.taken) copy.taken.add(name);
-    copy.audit.push(...this.audit);
+    copy.become(this);
     return copy;
+  }
+
+  /** Takes over everything another one has. */
+  become(other: ClinicData): void {
+    this.head = other.head;
+    this.epoch = other.epoch;
+    this.epochStart = other.epochStart;
+    replaceAll(this.copies, other.copies);
+    replaceAll(this.floors, other.floors);
+    replaceAll(this.rows, other.rows);
+    replaceAll(this.holders, other.holders);
+    replaceAll(this.trail, other.trail);
+    replaceAll(this.pushes, other.pushes);
+    replaceAll(this.taken, other.taken);
+    this.audit.splice(0, this.audit.length, ...other.audit);
+    this.published.splice(0, this.published.length, ...other.published);
   }
 
   rowsOf(collection: CollectionName): ReadonlyMap<string, Row> {
     return this.rows.get(collection) ?? new Map<string, Row>();
   }
+}
+
+function replaceAll<Key, Value>(into: Map<Key, Value>, from: ReadonlyMap<Key, Value>): void {
+  into.clear();
+  for (const [key, value] of from) into.set(key, value);
 }

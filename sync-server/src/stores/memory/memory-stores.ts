@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { assert } from '@lapka/shared/base/assert.ts';
 import type { Clock } from '@lapka/shared/base/clock.ts';
 import type { Instant } from '@lapka/shared/base/instant.ts';
+import { err, ok } from '@lapka/shared/base/result.ts';
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
@@ -10,13 +11,14 @@ import type { DeviceRegistry } from '../device-registry.ts';
 import type { ClinicTransaction, DocumentStore, Moved } from '../document-store.ts';
 import type { ClinicEvent, Outbox } from '../outbox.ts';
 import type { RecordStore } from '../record-store.ts';
-import type { ReminderStore } from '../reminder-store.ts';
+import type { ReminderWatch } from '../reminder-watch.ts';
+import { ConstraintBroken } from '../store-errors.ts';
 import { ClinicData } from './clinic-data.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import { type MemoryAccess, putInMemory } from './memory-put.ts';
 import { memoryReader } from './memory-reader.ts';
 import { memoryDevices } from './memory-devices.ts';
-import { memoryReminders } from './memory-reminders.ts';
+import { memoryReminderWatch } from './memory-reminder-watch.ts';
 import { memoryRecordStore } from './memory-record-store.ts';
 
 export interface MemoryOptions {
@@ -35,7 +37,7 @@ export type MemoryBackup = ReadonlyMap<ClinicId, ClinicData>;
 export interface MemoryStores {
   readonly documents: DocumentStore;
   readonly outbox: Outbox;
-  readonly reminders: ReminderStore;
+  readonly reminderWatch: ReminderWatch;
   readonly devices: DeviceRegistry;
   backup(): MemoryBackup;
 }
@@ -64,10 +66,13 @@ export function memoryStores(options: MemoryOptions): MemoryStores {
       now: () => clock.now(),
     };
     const result = await run(memoryTransaction(access, draft, epoch));
+    const events = draft.published.splice(0);
+    const changed = [...draft.changed];
+    draft.changed.clear();
     clinics.set(clinic, draft);
-    waiting.push(...draft.published.map((event) => ({ ...event, clinic, publishedAt: clock.now() })));
-    if (draft.head > before.head) tellLater(committed, { clinic, head: draft.head, collections: [...draft.changed] });
-    if (draft.published.length > 0) tellLater(published, undefined);
+    waiting.push(...events.map((event) => ({ ...event, clinic, publishedAt: clock.now() })));
+    if (draft.head > before.head) tellLater(committed, { clinic, head: draft.head, collections: changed });
+    if (events.length > 0) tellLater(published, undefined);
     return result;
   };
 
@@ -84,11 +89,17 @@ export function memoryStores(options: MemoryOptions): MemoryStores {
         return turn;
       },
       onCommitted: (listener) => listen(committed, listener),
+      forgetBefore: async (moment) => {
+        for (const { pushes, taken } of clinics.values()) {
+          for (const [name, { at }] of pushes) if (at < moment) pushes.delete(name);
+          for (const [name, at] of taken) if (at < moment) taken.delete(name);
+        }
+      },
       epoch: () => Promise.resolve(epoch),
       close: () => Promise.resolve(),
     },
     outbox: memoryOutbox(waiting, published),
-    reminders: memoryReminders(),
+    reminderWatch: memoryReminderWatch(),
     devices: memoryDevices(),
     backup: () => new Map(clinics),
   };
@@ -98,10 +109,22 @@ function memoryTransaction(access: MemoryAccess, data: ClinicData, epoch: string
   return {
     ...memoryReader(access.clinic, data, access.records, epoch),
     put: (writes) => putInMemory(access, data, writes),
+    attempt: async (part) => {
+      const before = data.copy();
+      try {
+        return ok(await part());
+      } catch (problem) {
+        if (!(problem instanceof ConstraintBroken)) throw problem;
+        data.become(before);
+        return err(problem);
+      }
+    },
     publish: async (events) => void data.published.push(...events.map(frozenCopy)),
     takeOnce: async (consumer, event) => {
-      const { size } = data.taken;
-      return data.taken.add(JSON.stringify([consumer, event])).size > size;
+      const name = JSON.stringify([consumer, event]);
+      if (data.taken.has(name)) return false;
+      data.taken.set(name, access.now());
+      return true;
     },
     audit: async (entries) => void data.audit.push(...chain(data.audit.at(-1) ?? emptyChain, entries.map(frozenCopy))),
     recallPush: async (device, push) => data.pushes.get(`${device} ${push}`)?.answer,
