@@ -2,7 +2,8 @@ import { type CollectionName, collectionNames } from '@lapka/shared/domain/colle
 import { collections } from '@lapka/shared/domain/collections.ts';
 import type { DocumentFields } from '@lapka/shared/domain/document.ts';
 import { localHash } from '../../../desktop/src/node/replication/compare-hash.ts';
-import type { AuditEntry, ChainedEntry } from '../../src/stores/audit-chain.ts';
+import type { Notice } from '@lapka/shared/domain/inbox/notice.ts';
+import type { ChainedEntry } from '../../src/stores/audit-chain.ts';
 import type { Notebook } from './acknowledged.ts';
 import type { SimulatedWorld } from './simulated-world.ts';
 
@@ -12,11 +13,11 @@ export interface Evidence {
   readonly server: Held;
   readonly desks: readonly Held[];
   readonly audit: readonly ChainedEntry[];
+  /** What owners were reminded of, also in the year after the run. */
+  readonly notices: readonly Notice[];
   /** How the desks say they are; empty when they are online with nothing waiting. */
   readonly unrest: readonly string[];
 }
-
-export type AuditContent = AuditEntry['content'];
 
 /** What one place has of every collection. */
 export interface Held {
@@ -25,7 +26,7 @@ export interface Held {
   readonly hashes: ReadonlyMap<CollectionName, string | undefined>;
 }
 
-export async function gather(world: SimulatedWorld): Promise<Evidence> {
+export async function gather(world: SimulatedWorld): Promise<Omit<Evidence, 'notices'>> {
   const { server, notebook, desks, time, clinic } = world;
   const atServer = await time.until(
     Promise.all(collectionNames.map(async (name) => [name, byId(await server.stored(name))] as const)),

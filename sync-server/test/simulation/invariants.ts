@@ -5,6 +5,7 @@ import { collectionNames } from '@lapka/shared/domain/collection-key.ts';
 import type { DocumentFields } from '@lapka/shared/domain/document.ts';
 import type { InboxEntry } from '@lapka/shared/domain/inbox/inbox.ts';
 import type { Task, TaskKind } from '@lapka/shared/domain/inbox/task.ts';
+import { reminderDetailsSchema } from '../../src/reminders/owner-facts.ts';
 import { emptyChain, firstBroken } from '../../src/stores/audit-chain.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -25,6 +26,7 @@ export const invariants = {
   oneBookingPerSlot: { promise: 'no two live bookings share a slot', broken: sharedSlots },
   losersHaveTasks: { promise: 'who lost a slot has a task', broken: losersWithoutTask },
   numbersOnce: { promise: 'each number is given once', broken: doubledNumbers },
+  remindedOnce: { promise: 'each reminder is planned once', broken: doubledReminders },
 } satisfies Readonly<Record<string, Invariant>>;
 
 function differences({ server, desks }: Evidence): string[] {
@@ -125,6 +127,12 @@ function doubledNumbers(evidence: Evidence): string[] {
   const numbers = bookingsOf(evidence).map(({ code }) => code);
   const counts = Map.groupBy(numbers, (number) => number);
   return [...counts].flatMap(([number, all]) => (all.length === 1 ? [] : [`${number} is given ${all.length} times`]));
+}
+
+function doubledReminders({ notices }: Evidence): string[] {
+  const keys = notices.flatMap(({ details }) => reminderDetailsSchema.parse(details).items.map(({ key }) => key));
+  const counts = Map.groupBy(keys, (key) => key);
+  return [...counts].flatMap(([key, all]) => (all.length === 1 ? [] : [`${key} is planned ${all.length} times`]));
 }
 
 function bookingsOf({ server }: Evidence): Booking[] {

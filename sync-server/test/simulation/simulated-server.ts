@@ -5,7 +5,7 @@ import type { ClinicId, DeviceId, DocumentFields } from '@lapka/shared/domain/do
 import type { SeededChooser } from '@lapka/shared/testing/seeded-chooser.ts';
 import { Gateway } from '../../src/gateway/gateway.ts';
 import type { DocumentStore } from '../../src/stores/document-store.ts';
-import type { ServerStores } from './server-stores.ts';
+import { type ServerStores, startReminders } from './server-stores.ts';
 import type { Trace } from './trace.ts';
 
 /** Where a server dies: with a transaction nearly done, or done and not answered. */
@@ -47,15 +47,16 @@ export class SimulatedServer {
   start(): void {
     const { clock, scheduler, chooser, logger } = this.#parts;
     const process = { isDead: false };
+    const documents = this.#mortal(this.#stores.documents, process);
     const gateway = new Gateway({
-      store: this.#mortal(this.#stores.documents, process),
+      store: documents,
       devices: this.#stores.devices,
       clock,
       scheduler,
       logger,
       newNonce: () => `nonce${chooser.uint32()}${chooser.uint32()}aaaaaaaaaa`,
     });
-    const stopReminders = this.#stores.startReminders(this.#mortal(this.#stores.documents, process), scheduler);
+    const stopReminders = startReminders({ documents, stores: this.#stores, clock, scheduler, logger });
     this.#running = { gateway, process, stopReminders };
   }
 
@@ -80,19 +81,23 @@ export class SimulatedServer {
   /** Goes on from a backup, on a new time line. */
   async restore(backup: unknown): Promise<void> {
     this.kill();
-    this.#stores = await this.#stores.restored(backup);
+    this.#stores = (await this.#stores.backups?.restored(backup)) ?? this.#stores;
   }
 
   backUp(): unknown {
-    return this.#stores.backUp();
+    return this.#stores.backups?.make();
   }
 
   canBeRestored(): boolean {
-    return this.#stores.canBeRestored;
+    return this.#stores.backups !== undefined;
+  }
+
+  get stores(): ServerStores {
+    return this.#stores;
   }
 
   enrol(device: DeviceId, publicKey: string): Promise<void> {
-    return this.#stores.enrol(this.#parts.clinic, device, publicKey);
+    return this.#stores.devices.enrol(this.#parts.clinic, device, publicKey);
   }
 
   /** The living documents of a collection. */

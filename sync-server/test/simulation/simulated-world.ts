@@ -10,6 +10,7 @@ import { zone } from '@lapka/shared/base/zone.ts';
 import type { ClinicId, DeviceId } from '@lapka/shared/domain/document.ts';
 import { locationCode, locationId, series } from '@lapka/shared/testing/builders/settings.ts';
 import { SeededChooser } from '@lapka/shared/testing/seeded-chooser.ts';
+import { serverDevice } from '../../src/stores/server-device.ts';
 import { testDevice, type TestDevice } from '../support/test-device.ts';
 import { Notebook } from './acknowledged.ts';
 import type { ServerStores } from './server-stores.ts';
@@ -22,7 +23,7 @@ import type { VirtualTime } from './virtual-time.ts';
 
 export const clinicZone = zone('Europe/Moscow');
 const clinic: ClinicId = derivedId('Clinic', 'Paw & Tail');
-const serverDevice = derivedId<'Device'>('Device', 'server');
+
 
 interface Later {
   readonly due: string;

@@ -8,6 +8,7 @@ import { doAtDesk } from './desk-work.ts';
 import { type Evidence, gather, unrestOf } from './evidence.ts';
 import { emptyShelf, faults, type Shelf } from './faults.ts';
 import { type Invariant, invariants } from './invariants.ts';
+import { yearOfReminders } from './year-of-reminders.ts';
 import { storesInMemory, type ServerStores } from './server-stores.ts';
 import type { SimulatedDesk } from './simulated-desk.ts';
 import { clinicZone, SimulatedWorld } from './simulated-world.ts';
@@ -50,7 +51,7 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
   let findings: Finding[] = [];
   let failedAt: number | undefined;
   try {
-    const stores = options.stores === undefined ? storesInMemory(time.clock) : await options.stores(time);
+    const stores = options.stores === undefined ? await storesInMemory(time.clock) : await options.stores(time);
     world = await SimulatedWorld.open({ ...options, time, stores });
     const shelf = emptyShelf();
     for (world.step = 1; world.step <= steps; world.step++) await takeStep(world, shelf);
@@ -60,7 +61,8 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
       await options.sabotage(world);
       await rest(world);
     }
-    findings = judge(await gather(world));
+    const evidence = await gather(world);
+    findings = judge({ ...evidence, notices: await yearOfReminders(world) });
   } catch (problem) {
     failedAt = world?.step;
     findings = [{ invariant: 'noBug', promise: 'nothing breaks', broken: [stackOf(problem)] }];
