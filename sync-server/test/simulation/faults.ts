@@ -86,8 +86,10 @@ function jumpClock({ chooser }: SimulatedWorld, desk: SimulatedDesk): void {
 function poison(_world: SimulatedWorld, desk: SimulatedDesk): void {
   const by = { operation: desk.ids.next<'Operation'>(), at: desk.now(), by: { kind: 'SYSTEM' as const }, device: desk.identity.device };
   desk.store.transact((transactor) => {
-    const poisoned = { id: desk.ids.next<'Client'>(), name: { family: '', given: '' }, ...createdBy(by, 1) };
-    transactor.put(clients, poisoned as never);
+    const [client] = transactor.find(clients, { limit: 1 });
+    if (client === undefined) return;
+    const name = { family: '', given: '' };
+    transactor.put(clients, { ...client, id: desk.ids.next<'Client'>(), name, ...createdBy(by, client.v) });
   });
 }
 

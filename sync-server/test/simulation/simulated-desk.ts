@@ -42,6 +42,7 @@ export class SimulatedDesk {
   #running: RunningDesk | undefined;
   #clockOffset = 0;
   #protocol: number | undefined;
+  #fate = { commits: 0, isSealed: false };
   /** The disk as it was when the desk died; put in place before it starts again. */
   #deathbed: string | undefined;
 
@@ -149,15 +150,22 @@ export class SimulatedDesk {
   dieAt(point: DeskCrashPoint, commit: number): void {
     const { file } = this.store.documents;
     const real = file.transact.bind(file);
-    let commits = 0;
+    const fate = { commits: 0, isSealed: true };
+    this.#fate.isSealed = false;
+    this.#fate = fate;
     file.transact = (act) => {
-      commits += 1;
-      const isNow = commits === commit && !this.isDead();
+      fate.commits += 1;
+      const isNow = fate.commits === commit && fate.isSealed && !this.isDead();
       if (isNow && point === 'BEFORE_COMMIT') this.#dead(point);
       const answer = real(act);
       if (isNow && point === 'AFTER_COMMIT') this.#dead(point);
       return answer;
     };
+  }
+
+  /** Does not die after all. */
+  liveOn(): void {
+    this.#fate.isSealed = false;
   }
 
   /** Power off, between two things. */

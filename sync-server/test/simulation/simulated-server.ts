@@ -73,8 +73,8 @@ export class SimulatedServer {
     void running.gateway.close();
   }
 
-  /** Dies in the next transaction. */
-  dieAt(point: ServerCrashPoint): void {
+  /** Dies in the next transaction; or lives on after all. */
+  dieAt(point: ServerCrashPoint | undefined): void {
     this.#crash = point;
   }
 

@@ -193,12 +193,13 @@ async function nightfall({ time, desks, trace }: SimulatedWorld): Promise<void> 
 async function heal(world: SimulatedWorld): Promise<void> {
   const { desks, server, trace } = world;
   trace.note('everything is mended');
-  await world.catchUp('ALL');
-  await pickUpTheDead(world);
-  await world.catchUp('ALL');
-  if (server.gateway() === undefined) server.start();
+  server.dieAt(undefined);
+  for (const desk of desks) desk.liveOn();
+  do {
+    await pickUpTheDead(world);
+    await world.catchUp('ALL');
+  } while (desks.some((desk) => !desk.isOn()));
   for (const desk of desks) {
-    if (!desk.isOn()) await desk.switchOn();
     desk.setClock(0);
     desk.network.setWeather(fairWeather);
     desk.network.setUp(true);
