@@ -62,7 +62,9 @@ async function run(from: number, count: number, deskCount: number, stepCount: nu
 }
 
 function tell({ seed, failedAt, findings, lastEvents }: Report): void {
-  console.log(`seed ${seed}, ${failedAt === undefined ? 'judged at the end' : `broke at step ${failedAt}`}. Last events:`);
+  console.log(
+    `seed ${seed}, ${failedAt === undefined ? 'judged at the end' : `broke at step ${failedAt}`}. Last events:`,
+  );
   for (const event of lastEvents) console.log(`  ${event}`);
   for (const { promise, broken } of findings) {
     console.log(`  broken: ${promise}`);

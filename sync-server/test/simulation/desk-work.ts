@@ -4,7 +4,7 @@ import type { JsonObject } from '@lapka/shared/base/json.ts';
 import { commandContract } from '@lapka/shared/bridge/contract.ts';
 import type { CommandName } from '@lapka/shared/domain/accounts/command-names.ts';
 import type { OperationId, StaffId } from '@lapka/shared/domain/document.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { JoinedChanges } from '../../../desktop/src/node/changes.ts';
 import type { Command, CommandInput } from '../../../desktop/src/node/commands/command.ts';
 import { commands } from '../../../desktop/src/node/commands/command-table.ts';
@@ -65,7 +65,9 @@ function commandNamed(name: CommandName): Command<CommandInput & JsonObject, Out
 function inputSchemaOf(name: CommandName): z.ZodType {
   const contract = entryOf(commandContract, name);
   if (!isContractProcedure(contract)) throw new TypeError(`the bridge has no ${name}`);
-  return contract['~orpc'].inputSchema as unknown as z.ZodType;
+  const { inputSchema } = contract['~orpc'];
+  if (!(inputSchema instanceof z.ZodType)) throw new TypeError(`${name} takes nothing that zod can parse`);
+  return inputSchema;
 }
 
 function entryOf(table: object, name: CommandName): unknown {

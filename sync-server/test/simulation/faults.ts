@@ -28,7 +28,10 @@ const day = 24 * 60;
 /** One line for each thing that goes wrong. The desk it strikes, if it is about one, was chosen and is on. */
 export const faults: Readonly<Record<string, Fault>> = {
   'line cut': { weight: 8, strike: (world, desk) => cutLine(world, desk, world.chooser.between(1, 240)) },
-  'line cut for days': { weight: 1, strike: (world, desk) => cutLine(world, desk, world.chooser.between(day, 3 * day)) },
+  'line cut for days': {
+    weight: 1,
+    strike: (world, desk) => cutLine(world, desk, world.chooser.between(day, 3 * day)),
+  },
   'bad weather': { weight: 4, strike: badWeather },
   'lost answer': { weight: 6, strike: (_world, desk) => desk.network.loseNext('PUSHED') },
   'desk killed': { weight: 6, strike: killDesk },
@@ -38,7 +41,11 @@ export const faults: Readonly<Record<string, Fault>> = {
   'clock jumps': { weight: 3, strike: jumpClock },
   'poison document': { weight: 2, strike: poison },
   'disk imaged': { weight: 2, strike: takeImage },
-  'disk restored': { weight: 2, strike: restoreDisk, if: (_world, { image, serverRestoredAt }) => image !== undefined && serverRestoredAt < 0 },
+  'disk restored': {
+    weight: 2,
+    strike: restoreDisk,
+    if: (_world, { image, serverRestoredAt }) => image !== undefined && serverRestoredAt < 0,
+  },
   'disk cloned': { weight: 1, strike: cloneDisk, if: (_world, { clones }) => clones === 0 },
   'server backed up': { weight: 2, strike: backUpServer, if: (world) => world.server.canBeRestored() },
   'server restored': {
@@ -84,7 +91,12 @@ function jumpClock({ chooser }: SimulatedWorld, desk: SimulatedDesk): void {
 
 /** A document no rule would make: of a program with a bug. */
 function poison(_world: SimulatedWorld, desk: SimulatedDesk): void {
-  const by = { operation: desk.ids.next<'Operation'>(), at: desk.now(), by: { kind: 'SYSTEM' as const }, device: desk.identity.device };
+  const by = {
+    operation: desk.ids.next<'Operation'>(),
+    at: desk.now(),
+    by: { kind: 'SYSTEM' as const },
+    device: desk.identity.device,
+  };
   desk.store.transact((transactor) => {
     const [client] = transactor.find(clients, { limit: 1 });
     if (client === undefined) return;

@@ -59,7 +59,9 @@ function hashDifferences({ server, desks }: Evidence): string[] {
  */
 function lostChanges(evidence: Evidence): string[] {
   const { notebook, server } = evidence;
-  const refused = new Set(tasksOf(evidence, 'REFUSED_CHANGE').map(({ subject }) => `${subject.collection} ${subject.id}`));
+  const refused = new Set(
+    tasksOf(evidence, 'REFUSED_CHANGE').map(({ subject }) => `${subject.collection} ${subject.id}`),
+  );
   const lastTouch = new Map<string, number>();
   for (const [order, { documents, goneWithTheDisk }] of notebook.acknowledged.entries()) {
     if (!goneWithTheDisk) for (const { collection, id } of documents) lastTouch.set(`${collection} ${id}`, order);

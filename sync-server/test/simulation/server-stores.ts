@@ -18,7 +18,9 @@ export interface ServerStores {
   readonly reminderWatch: ReminderWatch;
   readonly devices: DeviceRegistry;
   /** Taking it back to a backup, where that can be simulated. */
-  readonly backups: { readonly make: () => unknown; readonly restored: (backup: unknown) => Promise<ServerStores> } | undefined;
+  readonly backups:
+    | { readonly make: () => unknown; readonly restored: (backup: unknown) => Promise<ServerStores> }
+    | undefined;
   close(): Promise<void>;
 }
 

@@ -228,7 +228,7 @@ interface RunningDesk {
 }
 
 function keyOf(name: CollectionName): CollectionKey<{ readonly id: string }> {
-  return { name } as CollectionKey<{ readonly id: string }>;
+  return { name };
 }
 
 /** RxDB counts open collections per process. Each desk is one, so it is counted for itself: at most 13 at a time. */

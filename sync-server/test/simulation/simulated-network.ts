@@ -126,7 +126,9 @@ export class SimulatedNetwork {
     const kind = kindOf(text);
     trace.count('frames');
     if (kind === 'PUSH') this.#pushing = pushSchema.parse(JSON.parse(text)).collection;
-    if (kind === 'PUSHED' && this.#pushing !== undefined) pushed(this.#pushing, pushedSchema.parse(JSON.parse(text)).rows);
+    if (kind === 'PUSHED' && this.#pushing !== undefined) {
+      pushed(this.#pushing, pushedSchema.parse(JSON.parse(text)).rows);
+    }
     trace.note(`${desk} ${direction} ${kind}`, withoutContent.has(kind) ? '' : text, heartbeat.has(kind));
   }
 }

@@ -7,7 +7,7 @@ import { type Logger, silentLogger } from '@lapka/shared/base/logger.ts';
 import { type CivilDate } from '@lapka/shared/base/civil-date.ts';
 import { dateAt } from '@lapka/shared/base/wall-time.ts';
 import { zone } from '@lapka/shared/base/zone.ts';
-import type { ClinicId, DeviceId } from '@lapka/shared/domain/document.ts';
+import type { ClinicId } from '@lapka/shared/domain/document.ts';
 import { locationCode, locationId, series } from '@lapka/shared/testing/builders/settings.ts';
 import { SeededChooser } from '@lapka/shared/testing/seeded-chooser.ts';
 import { serverDevice } from '../../src/stores/server-device.ts';
@@ -23,7 +23,6 @@ import type { VirtualTime } from './virtual-time.ts';
 
 export const clinicZone = zone('Europe/Moscow');
 const clinic: ClinicId = derivedId('Clinic', 'Paw & Tail');
-
 
 interface Later {
   readonly due: string;
@@ -180,7 +179,7 @@ export class SimulatedWorld {
     if (known !== undefined) return known;
     const device = testDevice(clinic, `DK-${letters}`);
     this.#devices.set(letters, device);
-    await this.server.enrol(device.id as DeviceId, device.publicKey);
+    await this.server.enrol(device.id, device.publicKey);
     return device;
   }
 }
