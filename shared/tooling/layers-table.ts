@@ -205,7 +205,7 @@ export const testPackages = [
   '@orpc/*',
 ];
 /** Folders that hold tests only; everything in them may import everything. */
-export const testFolders = ['desktop/test', 'sync-server/test'];
+export const testFolders = ['desktop/src/node/testing', 'desktop/test', 'sync-server/test'];
 
 const nodeGlobals = ['process', 'Buffer', '__dirname', '__filename', 'require', 'setImmediate'];
 const domGlobals = [

@@ -7,7 +7,8 @@ import { packagePaymentId, payByPackage, payByPlan, planPaymentId } from '../led
 import { type InvoiceStanding, invoiceStanding } from '../ledger/invoice-standing.ts';
 import type { ClientPackage, LedgerEntry, PaymentId } from '../ledger/ledger.ts';
 import { packageSold, type PackageRefusal } from '../ledger/package-rules.ts';
-import { type PaymentContext, type PaymentRefusal, type PaymentWish, paySplit } from '../ledger/payment-rules.ts';
+import { type PaymentContext, type PaymentRefusal, paySplit } from '../ledger/payment-rules.ts';
+import type { PaymentWish } from '../ledger/wishes.ts';
 import type { Invoice } from './invoice.ts';
 import { coveredLines, type Issue, issueInvoice, type IssueRefusal } from './issue-rules.ts';
 import type { InvoiceLine } from './line.ts';

@@ -80,7 +80,7 @@ function itemsByField(visit: VisitContent): readonly (readonly [field: string, i
   ];
 }
 
-function findingField(system: System): string {
+export function findingField(system: System): string {
   return `findings/${system}`;
 }
 
