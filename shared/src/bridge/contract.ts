@@ -1,6 +1,14 @@
 import type { ContractProcedure, ContractRouterClient, InferSchemaOutput } from '@orpc/contract';
 import { bookingCommands } from './commands/bookings.ts';
+import { invoiceCommands } from './commands/invoices.ts';
+import { packageCommands } from './commands/packages.ts';
+import { paymentCommands } from './commands/payments.ts';
+import { planCommands } from './commands/plans.ts';
 import { recordCommands } from './commands/records.ts';
+import { saleCommands } from './commands/sales.ts';
+import { stockCommands } from './commands/stock.ts';
+import { tillCommands } from './commands/till.ts';
+import { walletCommands } from './commands/wallets.ts';
 import { liveContract } from './live.ts';
 import { deskQueries } from './queries/desk.ts';
 import { sessionContract } from './session.ts';
@@ -9,6 +17,14 @@ import { sessionContract } from './session.ts';
 export const commandContract = {
   bookings: bookingCommands,
   records: recordCommands,
+  invoices: invoiceCommands,
+  sales: saleCommands,
+  payments: paymentCommands,
+  wallets: walletCommands,
+  packages: packageCommands,
+  plans: planCommands,
+  till: tillCommands,
+  stock: stockCommands,
 };
 
 /** What only reads, by the screen area that asks. */

@@ -101,6 +101,7 @@ export const commandNames = [
   'sales.discard',
   'sales.sell',
   'payments.take',
+  'payments.takeDebts',
   'payments.refund',
   'payments.putOnAccount',
   'wallets.deposit',

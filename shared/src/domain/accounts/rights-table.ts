@@ -145,6 +145,7 @@ export const rights: Readonly<Record<CommandName | ProtectedRead, Right>> = {
   'sales.sell': here(desk),
 
   'payments.take': here(deskAndVet, { ...ownerToo, ...systemToo }),
+  'payments.takeDebts': here(deskAndVet),
   'payments.refund': here(management, deskByGrant),
   'payments.putOnAccount': here(management),
   'wallets.deposit': here(desk, ownerToo),

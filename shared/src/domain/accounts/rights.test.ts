@@ -109,6 +109,7 @@ const matrix = `
   sales.discard                L   Y . . Y Y   . . .
   sales.sell                   L   Y . . Y Y   . . .
   payments.take                L   Y . Y Y Y   o . Y
+  payments.takeDebts           L   Y . Y Y Y   . . .
   payments.refund              L   g . . Y Y   . . .
   payments.putOnAccount        L   . . . Y Y   . . .
   wallets.deposit              L   Y . . Y Y   o . .

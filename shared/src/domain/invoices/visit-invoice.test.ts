@@ -8,7 +8,7 @@ import { aClient } from '../../testing/builders/client.ts';
 import { aLine } from '../../testing/builders/invoices.ts';
 import { aClientPackage, anEntryContext } from '../../testing/builders/ledger.ts';
 import { aStamp, today } from '../../testing/builders/stamp.ts';
-import { given } from '../../testing/given.ts';
+import { codeOf, given } from '../../testing/given.ts';
 import { reserveVisit } from '../ledger/package-rules.ts';
 import { coveredByItself } from './cover-choice.ts';
 import { addLines, visitInvoiceId } from './invoice-rules.ts';
@@ -46,6 +46,11 @@ describe('the invoice of a visit', () => {
     ];
     const invoice = given(openVisitInvoice(booking, { ...client, discounts }, stamp));
     expect(invoice.discounts).toEqual({ client: percent(10), booking: percent(0) });
+  });
+
+  it('is not opened for a visit that did not take place', () => {
+    const cancelled = aBooking({ status: 'CANCELLED' });
+    expect(codeOf(openVisitInvoice(cancelled, client, stamp))).toBe('VISIT_DID_NOT_HAPPEN');
   });
 
   it('is one with one set of lines when two desks open it (C-18)', () => {

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { Booking } from '../bookings/booking.ts';
 import { createdBy, type Stamp } from '../document.ts';
 import { type ChangeRefusal, changedBy, type VisitSurroundings } from './visit-change-rules.ts';
-import type { VisitChange } from './visit-changes.ts';
+import type { JoiningChange, VisitChange } from './visit-changes.ts';
 import { contentOf, findingField, unsettledFields, type VisitContent } from './visit-content.ts';
 import { type Author, type DraftVisit, type OpenVisit, type Visit, visitId, visitVersion } from './visit.ts';
 
@@ -83,9 +83,6 @@ export function changeVisit(
     changed: editor.stamp,
   });
 }
-
-/** One entry that is to stand in a field in place of all that were written there. */
-export type JoiningChange = Extract<VisitChange, { change: 'WRITE' | 'FIND' | 'FOLLOW_UP' }>;
 
 /**
  * Joins what several people wrote in one field: a vet has read all of it and says what is to stand. What arrived while

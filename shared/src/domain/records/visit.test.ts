@@ -28,7 +28,8 @@ import { acceptVisit, textsToJoinTask, visitNeeds } from './visit-acceptance.ts'
 import type { VisitChange } from './visit-changes.ts';
 import { contentOf, unsettledFields } from './visit-content.ts';
 import { mergeVisits } from './visit-merge.ts';
-import { changeVisit, type JoiningChange, joinTexts, startVisit } from './visit-rules.ts';
+import type { JoiningChange } from './visit-changes.ts';
+import { changeVisit, joinTexts, startVisit } from './visit-rules.ts';
 import { addAddendum, adoptLateEdit, dismissLateEdit, signVisit, voidDraft } from './visit-signing.ts';
 import { type SignedVisit, type Visit, visitId, visitSchema } from './visit.ts';
 import { weighedIn } from './weighing.ts';
