@@ -1,8 +1,11 @@
 import type { ContractProcedure, ContractRouterClient, InferSchemaOutput } from '@orpc/contract';
 import { bookingCommands } from './commands/bookings.ts';
+import { clientCommands } from './commands/clients.ts';
 import { invoiceCommands } from './commands/invoices.ts';
 import { packageCommands } from './commands/packages.ts';
+import { passportCommands } from './commands/passports.ts';
 import { paymentCommands } from './commands/payments.ts';
+import { petCommands } from './commands/pets.ts';
 import { planCommands } from './commands/plans.ts';
 import { recordCommands } from './commands/records.ts';
 import { saleCommands } from './commands/sales.ts';
@@ -16,6 +19,9 @@ import { sessionContract } from './session.ts';
 /** What changes something, by area; the path is the command's name in the rights matrix. */
 export const commandContract = {
   bookings: bookingCommands,
+  clients: clientCommands,
+  passports: passportCommands,
+  pets: petCommands,
   records: recordCommands,
   invoices: invoiceCommands,
   sales: saleCommands,

@@ -48,6 +48,9 @@ interface FixtureOptions {
   readonly documents?: ClinicDocuments;
 }
 
+/** A key like the one a desk draws for its file. */
+const key = fileKey(new Uint8Array(32).fill(7));
+
 export const deskA: DeskIdentity = {
   clinic: anOrganisation().id,
   device: deviceId('DK-A'),
@@ -58,11 +61,12 @@ export const deskA: DeskIdentity = {
   zone: zone('Europe/Moscow'),
 };
 
-export function openFixtureClinic({ time = '10:00', folder, documents = {} }: FixtureOptions = {}): FixtureClinic {
+export async function openFixtureClinic(given: FixtureOptions = {}): Promise<FixtureClinic> {
+  const { time = '10:00', folder, documents = {} } = given;
   const clock = new FakeClock(at(wallTime(time)));
   const ids = createIdMaker(clock, seededRandom(7));
-  const parts = { collections, clock, random: seededRandom(8), logger: silentLogger };
-  const store = folder === undefined ? openMemoryStore(parts) : openStore({ ...parts, folder });
+  const parts = { collections, program: 'test', clock, scheduler: clock, ids, logger: silentLogger };
+  const store = folder === undefined ? openMemoryStore(parts) : opened(await openStore({ ...parts, folder, key }));
   const changes = new JoinedChanges(clock);
   const router = createRouter({
     store,
@@ -130,6 +134,11 @@ function bridgeOf(router: BridgeRouter, ids: IdMaker, person: PersonKey): Bridge
   session.signIn(staffId(person));
   const failures = callFailures(silentLogger, ids);
   return createRouterClient(router, { context: { session }, interceptors: [failures] }) as unknown as Bridge;
+}
+
+function opened(result: Awaited<ReturnType<typeof openStore>>): LocalStore {
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
 }
 
 function putAll(store: LocalStore, documents: ClinicDocuments): void {
