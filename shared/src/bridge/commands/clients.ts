@@ -18,9 +18,7 @@ export const typedClientFields = {
   latinName: typedLine.optional(),
   phones: z.array(z.strictObject({ number: typedLine, note: typedLine.optional() })).max(50),
   email: typedLine.optional(),
-  addresses: z
-    .array(addressSchema.partial({ id: true }).extend({ isMain: z.boolean().optional() }))
-    .max(50),
+  addresses: z.array(addressSchema.partial({ id: true }).extend({ isMain: z.boolean().optional() })).max(50),
   born: clientSchema.shape.born,
   language: clientSchema.shape.language,
   zone: clientSchema.shape.zone,

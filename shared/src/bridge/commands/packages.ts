@@ -9,6 +9,6 @@ export const packageCommands = {
   sell: command({
     input: { pet: idSchema('Pet'), template: idSchema('PackageTemplate'), payments: paymentWishesSchema },
     output: settledSchema.extend({ package: idSchema('ClientPackage') }),
-    errors: [...settleCodes, ...quoteCodes, 'NOTHING_TO_BOOK'],
+    errors: [...settleCodes, ...quoteCodes, 'NOTHING_TO_BOOK', 'INVOICE_NOT_SETTLED'],
   }),
 };

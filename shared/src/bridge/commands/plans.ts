@@ -3,6 +3,7 @@ import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
 import { command } from '../define.ts';
 import { typedLine } from '../typed.ts';
+import { settleCodes } from './codes.ts';
 
 const subscription = idSchema('Subscription');
 const output = z.strictObject({ subscription });
@@ -18,13 +19,13 @@ export const planCommands = {
   pause: command({ input: { subscription, from: civilDateSchema }, output, errors: changeCodes }),
   resume: command({ input: { subscription }, output, errors: changeCodes }),
   end: command({ input: { subscription, on: civilDateSchema, reason: typedLine }, output, errors: changeCodes }),
-  /** Opens the invoices of a month, one per active plan of this place; run again it opens none twice. */
+  /** Issues the invoices of a month, one per active plan of this place; run again it issues none twice. */
   invoiceMonth: command({
     input: {
       /** Any day of the month. */
       month: civilDateSchema,
     },
     output: z.strictObject({ invoices: z.array(idSchema('Invoice')) }),
-    errors: ['DATE_IN_FUTURE'],
+    errors: [...settleCodes, 'DATE_IN_FUTURE'],
   }),
 };

@@ -44,6 +44,6 @@ export const saleCommands = {
         .max(200),
     },
     output: settledSchema,
-    errors: [...draftCodes, ...takeCodes, ...settleCodes, 'CHANGED_MEANWHILE'],
+    errors: [...draftCodes, ...takeCodes, ...settleCodes, 'CHANGED_MEANWHILE', 'INVOICE_NOT_SETTLED'],
   }),
 };

@@ -8,7 +8,7 @@ import { typedText } from '../typed.ts';
 import { amountCodes } from './codes.ts';
 
 const till = idSchema('Till');
-const moveCodes = [...amountCodes, 'TILL_NOT_OPEN', 'DRAWER_TOO_LOW', 'COMMENT_REQUIRED'] as const;
+const moveCodes = [...amountCodes, 'NOT_FOUND', 'TILL_NOT_OPEN', 'DRAWER_TOO_LOW', 'COMMENT_REQUIRED'] as const;
 const moved = z.strictObject({ entry: idSchema('Entry'), cashExpected: moneySchema });
 
 export const tillCommands = {
@@ -16,7 +16,7 @@ export const tillCommands = {
   open: command({
     input: { float: priceSchema },
     output: z.strictObject({ till, figures: tillFiguresSchema }),
-    errors: ['TILL_ALREADY_OPEN', 'FISCAL_STORE_BLOCKED'],
+    errors: [...amountCodes, 'NOT_FOUND', 'TILL_ALREADY_OPEN', 'FISCAL_STORE_BLOCKED'],
   }),
   payIn: command({ input: { amount: amountSchema, note: typedText }, output: moved, errors: moveCodes }),
   /** Cash leaves the drawer: to the safe, for an expense, to be changed. */
@@ -35,6 +35,6 @@ export const tillCommands = {
   closeZ: command({
     input: { counted: priceSchema, comment: typedText },
     output: z.strictObject({ till, closing: idSchema('Entry'), figures: tillFiguresSchema, difference: moneySchema }),
-    errors: [...amountCodes, 'TILL_NOT_OPEN', 'COMMENT_REQUIRED', 'FISCAL_STORE_BLOCKED'],
+    errors: [...amountCodes, 'NOT_FOUND', 'TILL_NOT_OPEN', 'COMMENT_REQUIRED', 'FISCAL_STORE_BLOCKED'],
   }),
 };

@@ -11,7 +11,7 @@ import { currentWeight } from '@lapka/shared/domain/pets/weight.ts';
 import { settings } from '@lapka/shared/domain/settings/settings.ts';
 import type { CommandFor } from '../command.ts';
 import { nextBookingCode } from '../numbers.ts';
-import { priceListsAt } from './price-surroundings.ts';
+import { priceListsAt } from '../../surroundings/price-lists.ts';
 import { slotSearchFor } from './slot-surroundings.ts';
 
 export const book: CommandFor<'bookings', 'book'> = {

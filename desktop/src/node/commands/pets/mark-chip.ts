@@ -38,10 +38,7 @@ function marked(pet: Pet, mark: Order<'pets', 'markChip'>['mark'], { ids, stamp 
       return mapOk(setChipState(pet, mark.chip, mark.state, stamp), quiet);
     case 'TATTOO': {
       const { id = ids.next<'Tattoo'>(), number, ...optional } = mark.tattoo;
-      return mapOk(
-        putMark(pet, { list: 'tattoos', item: { id, number, ...onlyDefined(optional) } }, stamp),
-        quiet,
-      );
+      return mapOk(putMark(pet, { list: 'tattoos', item: { id, number, ...onlyDefined(optional) } }, stamp), quiet);
     }
     case 'REGISTRATION': {
       const { id = ids.next<'Registration'>(), registry, number, ...optional } = mark.registration;

@@ -1,8 +1,10 @@
+import type { CivilDate } from '@lapka/shared/base/civil-date.ts';
 import { failure, type Failure } from '@lapka/shared/base/failure.ts';
 import { andThen, err, mapOk, ok, type Result } from '@lapka/shared/base/result.ts';
 import type { AmountRefusal } from '@lapka/shared/domain/amounts.ts';
 import { type Booking, type BookingId, bookings } from '@lapka/shared/domain/bookings/booking.ts';
 import { clients } from '@lapka/shared/domain/clients/client.ts';
+import type { Stamp } from '@lapka/shared/domain/document.ts';
 import { type BoughtAhead, coveredByItself } from '@lapka/shared/domain/invoices/cover-choice.ts';
 import { addLines, type LineRefusal } from '@lapka/shared/domain/invoices/invoice-rules.ts';
 import { type Invoice, type InvoiceId, invoices } from '@lapka/shared/domain/invoices/invoice.ts';
@@ -10,25 +12,28 @@ import type { InvoiceLine } from '@lapka/shared/domain/invoices/line.ts';
 import { invoiceOfBooking, subscriptionsOfPet } from '@lapka/shared/domain/invoices/reading.ts';
 import { openVisitInvoice } from '@lapka/shared/domain/invoices/visit-invoice.ts';
 import { packagesOf } from '@lapka/shared/domain/ledger/reading.ts';
-import type { StoreReader } from '../../store/store.ts';
-import { todayAt } from '../clinic.ts';
-import type { CommandContext } from '../command.ts';
+import type { StoreReader } from '../store/store.ts';
 
-type OpenContext = Pick<CommandContext, 'stamp' | 'now' | 'desk'>;
+/** Who opens or changes an invoice, and the day it is. */
+export interface OpeningContext {
+  readonly stamp: Stamp;
+  readonly today: CivilDate;
+}
+
 export type VisitInvoiceRefusal = AmountRefusal | Failure<'NOT_FOUND' | 'VISIT_DID_NOT_HAPPEN'>;
 
 /** The invoice of a visit as it stands, or as it is when somebody opens it now. Nothing is written (C-18). */
 export function visitInvoice(
   reader: StoreReader,
   booking: Booking,
-  context: OpenContext,
+  context: OpeningContext,
 ): Result<Invoice, VisitInvoiceRefusal> {
   const known = invoiceOfBooking(reader, booking.id);
   if (known !== undefined) return ok(known);
   const client = reader.get(clients, booking.client);
   if (client === undefined) return err(failure('NOT_FOUND'));
   return mapOk(openVisitInvoice(booking, client, context.stamp), (opened) => {
-    const lines = coveredByItself({ ...opened, lines: [] }, opened.lines, boughtAhead(reader, opened), todayAt(context));
+    const lines = coveredByItself({ ...opened, lines: [] }, opened.lines, boughtAhead(reader, opened), context.today);
     return { ...opened, lines };
   });
 }
@@ -37,7 +42,7 @@ export function visitInvoice(
 export function invoiceOfVisit(
   reader: StoreReader,
   booking: BookingId,
-  context: OpenContext,
+  context: OpeningContext,
 ): Result<Invoice, VisitInvoiceRefusal> {
   const found = reader.get(bookings, booking);
   return found === undefined ? err(failure('NOT_FOUND')) : visitInvoice(reader, found, context);
@@ -48,9 +53,9 @@ export function withLines(
   reader: StoreReader,
   invoice: Invoice,
   fresh: readonly InvoiceLine[],
-  context: OpenContext,
+  context: OpeningContext,
 ): Result<Invoice, LineRefusal> {
-  const lines = coveredByItself(invoice, fresh, boughtAhead(reader, invoice), todayAt(context));
+  const lines = coveredByItself(invoice, fresh, boughtAhead(reader, invoice), context.today);
   return addLines(invoice, lines, context.stamp);
 }
 
@@ -59,7 +64,7 @@ export function chargedOnVisit(
   reader: StoreReader,
   booking: BookingId,
   fresh: readonly InvoiceLine[],
-  context: OpenContext,
+  context: OpeningContext,
 ): Result<Invoice, VisitInvoiceRefusal | LineRefusal> {
   return andThen(invoiceOfVisit(reader, booking, context), (invoice) => withLines(reader, invoice, fresh, context));
 }

@@ -1,7 +1,5 @@
-import type { CivilDate } from '@lapka/shared/base/civil-date.ts';
 import { type Failure, failure, type Language } from '@lapka/shared/base/failure.ts';
 import { err, ok, type Result } from '@lapka/shared/base/result.ts';
-import { dateAt } from '@lapka/shared/base/wall-time.ts';
 import { paperLanguage } from '@lapka/shared/domain/settings/paper-language.ts';
 import { type PreferenceDefinition, preference } from '@lapka/shared/domain/settings/preferences.ts';
 import { type Organisation, type Setting, settings } from '@lapka/shared/domain/settings/settings.ts';
@@ -18,7 +16,10 @@ export interface Clinic {
 }
 
 /** Until the first sync has brought the organisation there is no clinic to work in. */
-export function clinicOf(reader: StoreReader, { location }: DeskIdentity): Result<Clinic, Failure<'NOT_FOUND'>> {
+export function clinicOf(
+  reader: StoreReader,
+  { location }: Pick<DeskIdentity, 'location'>,
+): Result<Clinic, Failure<'NOT_FOUND'>> {
   const stored = reader.find(settings, { where: { kind: { in: ['ORGANISATION', 'PREFERENCE'] } } });
   const organisation = stored.find(isOrganisation);
   if (organisation === undefined) return err(failure('NOT_FOUND'));
@@ -27,11 +28,6 @@ export function clinicOf(reader: StoreReader, { location }: DeskIdentity): Resul
     language: paperLanguage(organisation),
     prefer: (definition) => preference(stored, definition, location),
   });
-}
-
-/** The day it is at this desk. */
-export function todayAt({ now, desk }: { readonly now: Parameters<typeof dateAt>[0]; readonly desk: DeskIdentity }): CivilDate {
-  return dateAt(now, desk.zone);
 }
 
 function isOrganisation(setting: Setting): setting is Organisation {

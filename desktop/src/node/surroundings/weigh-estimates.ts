@@ -10,7 +10,7 @@ import type { Failure } from '@lapka/shared/base/failure.ts';
 import type { Stamp } from '@lapka/shared/domain/document.ts';
 import type { QuoteRefusal } from '@lapka/shared/domain/catalogue/quote-rules.ts';
 import { pets } from '@lapka/shared/domain/pets/pet.ts';
-import type { StoreReader } from '../../store/store.ts';
+import type { StoreReader } from '../store/store.ts';
 import { priceService } from './price-service.ts';
 
 /**

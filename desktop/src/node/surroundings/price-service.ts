@@ -11,8 +11,8 @@ import type { Stamp } from '@lapka/shared/domain/document.ts';
 import type { Pet } from '@lapka/shared/domain/pets/pet.ts';
 import { currentWeight } from '@lapka/shared/domain/pets/weight.ts';
 import { type LocationId, settings } from '@lapka/shared/domain/settings/settings.ts';
-import type { StoreReader } from '../../store/store.ts';
-import { priceListsAt } from '../bookings/price-surroundings.ts';
+import type { StoreReader } from '../store/store.ts';
+import { priceListsAt } from './price-lists.ts';
 
 export interface WantedService {
   readonly service: Service;
