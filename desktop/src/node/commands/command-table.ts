@@ -1,9 +1,17 @@
 import { book } from './bookings/book.ts';
 import { clientCommands } from './clients/client-commands.ts';
 import type { CommandTable } from './command.ts';
+import { invoiceCommands } from './invoices/invoice-commands.ts';
+import { packageCommands } from './packages/package-commands.ts';
 import { passportCommands } from './passports/passport-commands.ts';
+import { paymentCommands } from './payments/payment-commands.ts';
 import { petCommands } from './pets/pet-commands.ts';
-import { vaccinate } from './records/vaccinate.ts';
+import { planCommands } from './plans/plan-commands.ts';
+import { recordCommands } from './records/record-commands.ts';
+import { saleCommands } from './sales/sale-commands.ts';
+import { stockCommands } from './stock/stock-commands.ts';
+import { tillCommands } from './till/till-commands.ts';
+import { walletCommands } from './wallets/wallet-commands.ts';
 
 /** Every command of the clinic, under the name it has in the contract and in the rights matrix. */
 export const commands: CommandTable = {
@@ -11,5 +19,13 @@ export const commands: CommandTable = {
   clients: clientCommands,
   passports: passportCommands,
   pets: petCommands,
-  records: { vaccinate },
+  records: recordCommands,
+  invoices: invoiceCommands,
+  sales: saleCommands,
+  payments: paymentCommands,
+  wallets: walletCommands,
+  packages: packageCommands,
+  plans: planCommands,
+  till: tillCommands,
+  stock: stockCommands,
 };

@@ -168,7 +168,7 @@ export const recordCommands = {
       confirmed: z.boolean(),
     },
     output: recorded,
-    errors: [...factCodes, 'MEASURED_IN_FUTURE'],
+    errors: factCodes,
   }),
   /** A word about a phone call or anything else that belongs in the book. */
   note: command({ input: { pet, visit, text: typedText }, output: recorded, errors: [...factCodes, 'TEXT_MISSING'] }),

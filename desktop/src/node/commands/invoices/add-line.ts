@@ -54,7 +54,10 @@ function lineFor(
   const pet = found(transactor, pets, booking.value.pet);
   if (!pet.ok) return pet;
   const wanted = { pet: pet.value, location: invoice.location, date: todayAt(context) };
-  if (item.kind === 'PACKAGE') return lineOfPackage(transactor, item.template, wanted, line, context);
+  if (item.kind === 'PACKAGE') {
+    const ids = { line, package: context.ids.next<'ClientPackage'>() };
+    return lineOfPackage(transactor, item.template, wanted, ids, stamp);
+  }
   const service = foundOf(transactor, catalogue, 'SERVICE', item.service);
   if (!service.ok) return err(service.error);
   const priced = priceService(transactor, { service: service.value, count: item.count, ...wanted }, stamp);

@@ -3,11 +3,12 @@ import { err, type Result } from '@lapka/shared/base/result.ts';
 import { present } from '@lapka/shared/base/assert.ts';
 import { catalogue, type PackageTemplate } from '@lapka/shared/domain/catalogue/catalogue.ts';
 import type { QuoteRefusal } from '@lapka/shared/domain/catalogue/quote-rules.ts';
+import type { Stamp } from '@lapka/shared/domain/document.ts';
+import type { ClientPackage } from '@lapka/shared/domain/ledger/ledger.ts';
 import type { InvoiceLine } from '@lapka/shared/domain/invoices/line.ts';
 import { type LineId, packageLine } from '@lapka/shared/domain/invoices/make-lines.ts';
 import { priceService, type WantedService } from '../../surroundings/price-service.ts';
 import type { StoreTransactor } from '../../store/store.ts';
-import type { CommandContext } from '../command.ts';
 import { foundOf } from '../found.ts';
 
 export type PackageLineRefusal = QuoteRefusal | Failure<'NOT_FOUND' | 'NOTHING_TO_BOOK' | 'WEIGHT_MISSING'>;
@@ -17,8 +18,8 @@ export function lineOfPackage(
   transactor: StoreTransactor,
   id: PackageTemplate['id'],
   wanted: Omit<WantedService, 'service' | 'count'>,
-  line: LineId,
-  { ids, stamp }: CommandContext,
+  ids: { readonly line: LineId; readonly package: ClientPackage['id'] },
+  stamp: Stamp,
 ): Result<InvoiceLine, PackageLineRefusal> {
   const template = foundOf(transactor, catalogue, 'PACKAGE', id);
   if (!template.ok) return template;
@@ -30,5 +31,5 @@ export function lineOfPackage(
   if (!priced.ok) return priced;
   const { unitPrice, weight, code } = priced.value;
   if (weight.mode === 'UNKNOWN') return err(failure('WEIGHT_MISSING', { code }));
-  return packageLine(template.value, { package: ids.next<'ClientPackage'>(), visitPrice: unitPrice }, line, stamp);
+  return packageLine(template.value, { package: ids.package, visitPrice: unitPrice }, ids.line, stamp);
 }
