@@ -15,8 +15,8 @@ const domain = 'shared/src/domain';
 const protocol = 'shared/src/protocol';
 const bridge = 'shared/src/bridge';
 const store = 'desktop/src/node/store';
-const surroundings = 'desktop/src/node/surroundings';
 const identity = 'desktop/src/node/desk-identity.ts';
+const reading = 'desktop/src/node/reading';
 const stores = 'sync-server/src/stores';
 const react = ['react', 'react-dom', 'react-dom/*', 'react-i18next', 'i18next', '@mantine/*', '@tabler/icons-react'];
 
@@ -72,22 +72,22 @@ export const layers: readonly Layer[] = [
     instead: 'the store keeps documents and knows no network, bridge or screen',
   },
   {
-    folder: surroundings,
+    folder: reading,
     imports: [base, domain, store, identity],
     packages: ['zod'],
     globals: 'node',
-    instead: 'surroundings read what decisions and answers need: writing belongs to commands, shapes to the bridge',
+    instead: 'what commands and queries both look up; it reads through the store and nothing else',
   },
   {
     folder: 'desktop/src/node/commands',
-    imports: [base, domain, bridge, store, identity, surroundings],
+    imports: [base, domain, bridge, store, identity, reading],
     packages: ['node:crypto', 'zod'],
     globals: 'node',
     instead: 'a command decides with the domain and writes through the store: hand other capabilities in',
   },
   {
     folder: 'desktop/src/node/queries',
-    imports: [base, domain, bridge, store, identity, surroundings],
+    imports: [base, domain, bridge, store, identity, reading],
     packages: ['zod'],
     globals: 'node',
     instead: 'a query reads through the store and nothing else',
@@ -213,7 +213,7 @@ export const testPackages = [
   '@orpc/*',
 ];
 /** Folders that hold tests only; everything in them may import everything. */
-export const testFolders = ['desktop/src/node/testing', 'desktop/test', 'sync-server/test'];
+export const testFolders = ['desktop/test', 'sync-server/test'];
 
 const nodeGlobals = ['process', 'Buffer', '__dirname', '__filename', 'require', 'setImmediate'];
 const domGlobals = [

@@ -14,6 +14,7 @@ import { tillCommands } from './commands/till.ts';
 import { walletCommands } from './commands/wallets.ts';
 import { liveContract } from './live.ts';
 import { deskQueries } from './queries/desk.ts';
+import { recordQueries } from './queries/records.ts';
 import { sessionContract } from './session.ts';
 
 /** What changes something, by area; the path is the command's name in the rights matrix. */
@@ -36,6 +37,7 @@ export const commandContract = {
 /** What only reads, by the screen area that asks. */
 export const queryContract = {
   desk: deskQueries,
+  records: recordQueries,
 };
 
 /** Everything the screen may ask of the clinic node. */

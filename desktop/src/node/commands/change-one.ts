@@ -3,7 +3,7 @@ import { err, ok, type Result } from '@lapka/shared/base/result.ts';
 import type { CollectionKey } from '@lapka/shared/domain/collection-key.ts';
 import type { DocumentFields } from '@lapka/shared/domain/document.ts';
 import type { StoreTransactor } from '../store/store.ts';
-import { found } from './found.ts';
+import { found } from '../reading/found.ts';
 
 /** The shape of most commands: a rule makes of one document what it is from now on, or says why not. */
 export function changeOne<Document extends DocumentFields, Code extends string = never>(

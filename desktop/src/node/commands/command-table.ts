@@ -1,4 +1,4 @@
-import { book } from './bookings/book.ts';
+import { bookingCommands } from './bookings/booking-commands.ts';
 import { clientCommands } from './clients/client-commands.ts';
 import type { CommandTable } from './command.ts';
 import { invoiceCommands } from './invoices/invoice-commands.ts';
@@ -15,7 +15,7 @@ import { walletCommands } from './wallets/wallet-commands.ts';
 
 /** Every command of the clinic, under the name it has in the contract and in the rights matrix. */
 export const commands: CommandTable = {
-  bookings: { book },
+  bookings: bookingCommands,
   clients: clientCommands,
   passports: passportCommands,
   pets: petCommands,

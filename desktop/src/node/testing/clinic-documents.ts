@@ -192,14 +192,17 @@ const services = [
   }),
 ];
 
+export const irina = owner('Volkova', 'Волкова', 'Ирина', '+70005550101');
+export const baron = pet('Baron', 'Барон', 'Volkova', { weights: [weight('Baron', 25)] });
+
 const owners = [
-  owner('Volkova', 'Волкова', 'Ирина', '+70005550101'),
+  irina,
   owner('Harris', 'Harris', 'Tom', '+447700900101'),
   owner('Kuznetsov', 'Кузнецов', 'Дмитрий', '+70005550102'),
 ];
 
 const animals = [
-  pet('Baron', 'Барон', 'Volkova', { weights: [weight('Baron', 25)] }),
+  baron,
   pet('Milo', 'Milo', 'Harris', { species: 'CAT', breedCode: 'DOMESTIC_CAT', born: civilDate('2022-02-14') }),
   pet('Sonya', 'Соня', 'Kuznetsov', { species: 'CAT', breedCode: 'DOMESTIC_CAT', born: civilDate('2026-07-20') }),
 ];

@@ -49,7 +49,7 @@ interface FixtureOptions {
 }
 
 /** A key like the one a desk draws for its file. */
-const key = fileKey(new Uint8Array(32).fill(7));
+const key = { bytes: new Uint8Array(32).fill(7) };
 
 export const deskA: DeskIdentity = {
   clinic: anOrganisation().id,

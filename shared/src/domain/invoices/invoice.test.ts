@@ -287,7 +287,9 @@ describe('the way out of a visit', () => {
     const paid = (value: number) =>
       given(out({ invoice, payments: [{ id: paymentId('p'), wish: cash(value) }] })).standing;
     expect(checkPaidInFull(paid(1500)).ok).toBe(true);
-    expect(checkPaidInFull(paid(1000))).toMatchObject({ error: { code: 'INVOICE_NOT_SETTLED', details: { left: rub(500) } } });
+    expect(checkPaidInFull(paid(1000))).toMatchObject({
+      error: { code: 'INVOICE_NOT_SETTLED', details: { left: rub(500) } },
+    });
   });
 
   it('hands over the packages it sells, to somebody who is known (R-058)', () => {

@@ -112,6 +112,11 @@ export function restorePet(pet: Pet, stamp: Stamp): Pet {
   return { ...pet, state: { status: 'ACTIVE' }, changed: stamp };
 }
 
+/** Nobody books a visit for an animal that died. */
+export function stillAlive({ name, deceased }: Pet): Result<void, Failure<'PET_DECEASED'>> {
+  return deceased === undefined ? ok() : err(failure('PET_DECEASED', { name, deceased }));
+}
+
 /** Whether the clinic still expects the animal: no reminders and no offers for one that died or left. */
 export function isExpected({ deceased, state }: Pet): boolean {
   return deceased === undefined && state.status === 'ACTIVE';

@@ -7,7 +7,7 @@ import type { CommandFor } from '../command.ts';
 import { clientContext, typedClient } from './client-surroundings.ts';
 
 export const change: CommandFor<'clients', 'change'> = {
-  run(transactor, { operation: _, client, seen, ...form }, context) {
+  run(transactor, { client, seen, ...form }, context) {
     const typed = typedClient(form, context);
     const surroundings = clientContext(transactor, context);
     const changed = changeOne(transactor, clients, client, (stored) =>

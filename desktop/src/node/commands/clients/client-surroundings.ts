@@ -5,7 +5,7 @@ import { phoneCountryOf } from '@lapka/shared/domain/people/phone.ts';
 import { settings } from '@lapka/shared/domain/settings/settings.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { CommandContext } from '../command.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 
 type Form = Omit<Order<'clients', 'register'>, 'operation' | 'consents' | 'pets'>;
 

@@ -8,7 +8,7 @@ import { inbox } from '@lapka/shared/domain/inbox/inbox.ts';
 import type { Message } from '@lapka/shared/domain/inbox/message.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { CommandFor } from '../command.ts';
-import { isOf } from '../found.ts';
+import { isOf } from '../../reading/found.ts';
 
 export const erase: CommandFor<'clients', 'erase'> = {
   run(transactor, { client }, { stamp }) {

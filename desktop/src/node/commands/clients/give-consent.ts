@@ -5,7 +5,7 @@ import { changeOne } from '../change-one.ts';
 import type { CommandFor } from '../command.ts';
 
 export const giveConsent: CommandFor<'clients', 'giveConsent'> = {
-  run(transactor, { operation: _, client, ...said }, { ids, stamp }) {
+  run(transactor, { client, ...said }, { ids, stamp }) {
     const consent = { id: ids.next<'Consent'>(), ...said };
     const changed = changeOne(transactor, clients, client, (stored) => decide(stored, consent, stamp));
     return mapOk(changed, () => ({ client }));

@@ -3,7 +3,7 @@ import { type Client, clients } from '@lapka/shared/domain/clients/client.ts';
 import { keepApart as decide, separateClients } from '@lapka/shared/domain/clients/same-person.ts';
 import type { Stamp } from '@lapka/shared/domain/document.ts';
 import type { CommandFor } from '../command.ts';
-import { found } from '../found.ts';
+import { found } from '../../reading/found.ts';
 import { settleDuplicates } from './settle-duplicates.ts';
 
 export const keepApart: CommandFor<'clients', 'keepApart'> = {

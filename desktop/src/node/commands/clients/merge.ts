@@ -2,7 +2,7 @@ import { mapOk } from '@lapka/shared/base/result.ts';
 import { clients } from '@lapka/shared/domain/clients/client.ts';
 import { joinClients } from '@lapka/shared/domain/clients/same-person.ts';
 import type { CommandFor } from '../command.ts';
-import { found } from '../found.ts';
+import { found } from '../../reading/found.ts';
 import { settleDuplicates } from './settle-duplicates.ts';
 
 export const merge: CommandFor<'clients', 'merge'> = {

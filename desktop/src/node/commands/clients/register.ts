@@ -8,7 +8,7 @@ import { newPet } from '../pets/new-pet.ts';
 import { clientContext, typedClient } from './client-surroundings.ts';
 
 export const register: CommandFor<'clients', 'register'> = {
-  run(transactor, { operation: _, consents, pets: animals, ...form }, context) {
+  run(transactor, { consents, pets: animals, ...form }, context) {
     const { ids, stamp } = context;
     const typed = typedClient(form, context);
     let client = registerClient(ids.next<'Client'>(), typed, clientContext(transactor, context));

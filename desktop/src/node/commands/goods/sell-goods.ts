@@ -6,10 +6,10 @@ import type { InvoiceId } from '@lapka/shared/domain/invoices/invoice.ts';
 import type { InvoiceLine } from '@lapka/shared/domain/invoices/line.ts';
 import { type LineId, productLine } from '@lapka/shared/domain/invoices/make-lines.ts';
 import type { BatchId, Movement } from '@lapka/shared/domain/stock/stock.ts';
-import { unitPriceAt } from '../../surroundings/price-service.ts';
+import { unitPriceAt } from '../../reading/price-service.ts';
 import type { StoreTransactor } from '../../store/store.ts';
 import type { CommandContext } from '../command.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 import { countedGoods, takeGoods, type TakeGoodsRefusal } from './take-goods.ts';
 
 export type SellGoodsRefusal = TakeGoodsRefusal | Failure<'NO_PRICE' | 'PRODUCT_NOT_SOLD'>;

@@ -9,11 +9,11 @@ import { entriesOfProduct } from '@lapka/shared/domain/stock/reading.ts';
 import type { StockContext } from '@lapka/shared/domain/stock/stock-context.ts';
 import { type About, type Movement, stock, type StockEntry } from '@lapka/shared/domain/stock/stock.ts';
 import { takeStock, type TakeRefusal, type TakeRequest } from '@lapka/shared/domain/stock/taking-rules.ts';
-import { stockroomWith } from '../../surroundings/stockrooms.ts';
+import { stockroomWith } from '../../reading/stockrooms.ts';
 import type { StoreReader, StoreTransactor } from '../../store/store.ts';
 import type { CommandContext } from '../command.ts';
-import { foundOf } from '../found.ts';
-import { todayAt } from '../today.ts';
+import { foundOf } from '../../reading/found.ts';
+import { todayAt } from '../../reading/today.ts';
 
 /** What for, and at what price of one base unit. */
 export interface Purpose {

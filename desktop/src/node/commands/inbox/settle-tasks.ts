@@ -3,7 +3,7 @@ import { inbox } from '@lapka/shared/domain/inbox/inbox.ts';
 import { settled } from '@lapka/shared/domain/inbox/task-rules.ts';
 import type { Task, TaskKind } from '@lapka/shared/domain/inbox/task.ts';
 import type { StoreTransactor } from '../../store/store.ts';
-import { isOf } from '../found.ts';
+import { isOf } from '../../reading/found.ts';
 
 /** Settles the open tasks of a kind about these documents: what they asked for has been done just now. */
 export function settleTasks(

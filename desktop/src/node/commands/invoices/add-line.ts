@@ -6,15 +6,15 @@ import type { InvoiceLine } from '@lapka/shared/domain/invoices/line.ts';
 import { type LineId, serviceLine } from '@lapka/shared/domain/invoices/make-lines.ts';
 import { pets } from '@lapka/shared/domain/pets/pet.ts';
 import type { Failure } from '@lapka/shared/base/failure.ts';
-import { priceService } from '../../surroundings/price-service.ts';
-import { invoiceOfVisit, withLines } from '../../surroundings/visit-invoice.ts';
+import { priceService } from '../../reading/price-service.ts';
+import { invoiceOfVisit, withLines } from '../../reading/visit-invoice.ts';
 import { bookings } from '@lapka/shared/domain/bookings/booking.ts';
 import type { StoreTransactor } from '../../store/store.ts';
 import type { CommandContext, CommandFor } from '../command.ts';
-import { found, foundOf } from '../found.ts';
+import { found, foundOf } from '../../reading/found.ts';
 import { sellGoods } from '../goods/sell-goods.ts';
 import { atBooking } from '../targets.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 import { lineOfPackage } from './package-line.ts';
 
 type Refusal = Failure<CodeOf<(typeof commandContract)['invoices']['addLine']>>;
@@ -40,7 +40,7 @@ export const addLine: CommandFor<'invoices', 'addLine'> = {
 function lineFor(
   transactor: StoreTransactor,
   invoice: Invoice,
-  { booking: id, item }: Order<'invoices', 'addLine'>,
+  { booking: id, item }: Pick<Order<'invoices', 'addLine'>, 'booking' | 'item'>,
   line: LineId,
   context: CommandContext,
 ): Result<InvoiceLine, Refusal> {

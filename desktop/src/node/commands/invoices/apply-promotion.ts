@@ -2,11 +2,15 @@ import { failure } from '@lapka/shared/base/failure.ts';
 import { err, mapOk } from '@lapka/shared/base/result.ts';
 import { catalogue } from '@lapka/shared/domain/catalogue/catalogue.ts';
 import { invoices } from '@lapka/shared/domain/invoices/invoice.ts';
-import { applyPromotion as apply, promotionUses, removePromotion } from '@lapka/shared/domain/invoices/promotion-rules.ts';
-import { invoiceBy } from '../../surroundings/visit-invoice.ts';
+import {
+  applyPromotion as apply,
+  promotionUses,
+  removePromotion,
+} from '@lapka/shared/domain/invoices/promotion-rules.ts';
+import { invoiceBy } from '../../reading/visit-invoice.ts';
 import type { CommandFor } from '../command.ts';
 import { atInvoice } from '../targets.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 
 export const applyPromotion: CommandFor<'invoices', 'applyPromotion'> = {
   target: atInvoice,

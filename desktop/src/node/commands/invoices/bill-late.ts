@@ -6,11 +6,11 @@ import { withSettlement } from '@lapka/shared/domain/invoices/settlement.ts';
 import { ledger } from '@lapka/shared/domain/ledger/ledger.ts';
 import { entriesOfInvoice } from '@lapka/shared/domain/ledger/reading.ts';
 import { stillAsSeen } from '@lapka/shared/domain/seen.ts';
-import { invoiceBy } from '../../surroundings/visit-invoice.ts';
-import { standingOf } from '../../surroundings/what-is-left.ts';
+import { invoiceBy } from '../../reading/visit-invoice.ts';
+import { standingOf } from '../../reading/what-is-left.ts';
 import type { CommandFor } from '../command.ts';
 import { atInvoice } from '../targets.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 
 export const billLate: CommandFor<'invoices', 'billLate'> = {
   target: atInvoice,

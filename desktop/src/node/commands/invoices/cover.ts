@@ -7,13 +7,13 @@ import type { Cover, LineItem } from '@lapka/shared/domain/invoices/line.ts';
 import { coverByPlan } from '@lapka/shared/domain/invoices/subscription-rules.ts';
 import { packageWithVisits } from '@lapka/shared/domain/ledger/reading.ts';
 import { type PackageRefusal, takeVisit } from '@lapka/shared/domain/ledger/package-rules.ts';
-import { invoiceBy } from '../../surroundings/visit-invoice.ts';
+import { invoiceBy } from '../../reading/visit-invoice.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { CommandContext, CommandFor } from '../command.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 import { entryContext } from '../money/money-context.ts';
 import { atInvoice } from '../targets.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 
 export const cover: CommandFor<'invoices', 'cover'> = {
   target: atInvoice,
@@ -32,9 +32,7 @@ export const cover: CommandFor<'invoices', 'cover'> = {
   },
 };
 
-type Refusal =
-  | PackageRefusal
-  | Failure<'NOT_FOUND' | 'PLAN_NOT_ACTIVE' | 'PLAN_DOES_NOT_COVER' | 'PLAN_USED_UP'>;
+type Refusal = PackageRefusal | Failure<'NOT_FOUND' | 'PLAN_NOT_ACTIVE' | 'PLAN_DOES_NOT_COVER' | 'PLAN_USED_UP'>;
 
 /** Whether package or plan would pay for it, asked now so that nobody is surprised at the till. */
 function chosenCover(

@@ -2,7 +2,7 @@ import { failure } from '@lapka/shared/base/failure.ts';
 import { err } from '@lapka/shared/base/result.ts';
 import { shownOfInvoice } from '@lapka/shared/domain/invoices/reading.ts';
 import { stillAsSeen } from '@lapka/shared/domain/seen.ts';
-import { invoiceBy } from '../../surroundings/visit-invoice.ts';
+import { invoiceBy } from '../../reading/visit-invoice.ts';
 import type { CommandFor } from '../command.ts';
 import { settle } from '../money/settle.ts';
 import { atInvoice } from '../targets.ts';

@@ -7,9 +7,9 @@ import type { Stamp } from '@lapka/shared/domain/document.ts';
 import type { ClientPackage } from '@lapka/shared/domain/ledger/ledger.ts';
 import type { InvoiceLine } from '@lapka/shared/domain/invoices/line.ts';
 import { type LineId, packageLine } from '@lapka/shared/domain/invoices/make-lines.ts';
-import { priceService, type WantedService } from '../../surroundings/price-service.ts';
+import { priceService, type WantedService } from '../../reading/price-service.ts';
 import type { StoreTransactor } from '../../store/store.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 
 export type PackageLineRefusal = QuoteRefusal | Failure<'NOT_FOUND' | 'NOTHING_TO_BOOK' | 'WEIGHT_MISSING'>;
 

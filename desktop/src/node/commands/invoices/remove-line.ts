@@ -1,7 +1,7 @@
 import { mapOk } from '@lapka/shared/base/result.ts';
 import { strikeLine } from '@lapka/shared/domain/invoices/invoice-rules.ts';
 import { invoices } from '@lapka/shared/domain/invoices/invoice.ts';
-import { invoiceBy } from '../../surroundings/visit-invoice.ts';
+import { invoiceBy } from '../../reading/visit-invoice.ts';
 import type { CommandFor } from '../command.ts';
 import { movementsOf, returnGoods } from '../goods/return-goods.ts';
 import { atInvoice } from '../targets.ts';

@@ -3,7 +3,7 @@ import { voidInvoice as voided } from '@lapka/shared/domain/invoices/invoice-rul
 import { invoices } from '@lapka/shared/domain/invoices/invoice.ts';
 import { shownOfInvoice } from '@lapka/shared/domain/invoices/reading.ts';
 import { stillAsSeen } from '@lapka/shared/domain/seen.ts';
-import { invoiceBy } from '../../surroundings/visit-invoice.ts';
+import { invoiceBy } from '../../reading/visit-invoice.ts';
 import type { CommandFor } from '../command.ts';
 import { movementsOf, returnGoods } from '../goods/return-goods.ts';
 import { atInvoice } from '../targets.ts';

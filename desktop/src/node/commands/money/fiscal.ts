@@ -5,7 +5,7 @@ import { ledger, type LedgerEntry } from '@lapka/shared/domain/ledger/ledger.ts'
 import { fiscalEntriesOf } from '@lapka/shared/domain/ledger/reading.ts';
 import { preferences } from '@lapka/shared/domain/settings/preferences.ts';
 import type { StoreTransactor } from '../../store/store.ts';
-import type { Clinic } from '../../surroundings/clinic.ts';
+import type { Clinic } from '../../reading/clinic.ts';
 import type { CommandContext } from '../command.ts';
 import { entryContext } from './money-context.ts';
 

@@ -6,8 +6,8 @@ import { entriesOfWallet, openTillOf } from '@lapka/shared/domain/ledger/reading
 import { walletBalance, type WalletState } from '@lapka/shared/domain/ledger/wallet-rules.ts';
 import { preferences } from '@lapka/shared/domain/settings/preferences.ts';
 import type { StoreReader } from '../../store/store.ts';
-import type { Clinic } from '../../surroundings/clinic.ts';
-import { todayAt } from '../today.ts';
+import type { Clinic } from '../../reading/clinic.ts';
+import { todayAt } from '../../reading/today.ts';
 import type { CommandContext } from '../command.ts';
 
 /** Money is booked at the desk where it changes hands, on the day it is there. */

@@ -15,12 +15,12 @@ import { entriesOfInvoice, packageWithVisits } from '@lapka/shared/domain/ledger
 import type { PaymentWish } from '@lapka/shared/domain/ledger/wishes.ts';
 import { preferences } from '@lapka/shared/domain/settings/preferences.ts';
 import type { StoreReader, StoreTransactor } from '../../store/store.ts';
-import { type Clinic, clinicOf } from '../../surroundings/clinic.ts';
+import { type Clinic, clinicOf } from '../../reading/clinic.ts';
 import type { CommandContext } from '../command.ts';
 import { nextInvoiceNumber } from '../numbers.ts';
 import { bookEntries } from './fiscal.ts';
 import { entryContext, paymentContext } from './money-context.ts';
-import { weighEstimates } from '../../surroundings/weigh-estimates.ts';
+import { weighEstimates } from '../../reading/weigh-estimates.ts';
 
 export type SettleRefusal =
   | CheckOutRefusal

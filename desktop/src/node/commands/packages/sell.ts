@@ -5,14 +5,14 @@ import { checkPaidInFull } from '@lapka/shared/domain/invoices/check-out.ts';
 import { openInvoice } from '@lapka/shared/domain/invoices/invoice-rules.ts';
 import { fullName } from '@lapka/shared/domain/people/person-name.ts';
 import { pets } from '@lapka/shared/domain/pets/pet.ts';
-import { invoiceBy } from '../../surroundings/visit-invoice.ts';
-import { standingOf } from '../../surroundings/what-is-left.ts';
+import { invoiceBy } from '../../reading/visit-invoice.ts';
+import { standingOf } from '../../reading/what-is-left.ts';
 import type { CommandFor } from '../command.ts';
-import { found } from '../found.ts';
+import { found } from '../../reading/found.ts';
 import { lineOfPackage } from '../invoices/package-line.ts';
 import { settle } from '../money/settle.ts';
 import { atThisDesk } from '../targets.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 
 export const sell: CommandFor<'packages', 'sell'> = {
   target: atThisDesk,

@@ -5,7 +5,7 @@ import { fullName } from '@lapka/shared/domain/people/person-name.ts';
 import { pets } from '@lapka/shared/domain/pets/pet.ts';
 import { changeOne } from '../change-one.ts';
 import type { CommandFor } from '../command.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 
 export const addEntry: CommandFor<'passports', 'addEntry'> = {
   run(transactor, { pet, passport, line, vetName = '' }, context) {

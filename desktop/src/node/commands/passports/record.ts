@@ -3,7 +3,7 @@ import { recordPassport } from '@lapka/shared/domain/passports/passport-rules.ts
 import { pets } from '@lapka/shared/domain/pets/pet.ts';
 import { changeOne } from '../change-one.ts';
 import type { CommandFor } from '../command.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 
 export const record: CommandFor<'passports', 'record'> = {
   run(transactor, { pet, template, number, on, by }, context) {

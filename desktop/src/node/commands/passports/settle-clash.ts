@@ -6,7 +6,7 @@ import { correctNumber } from '@lapka/shared/domain/passports/passport-clash.ts'
 import { pets } from '@lapka/shared/domain/pets/pet.ts';
 import { changeOne } from '../change-one.ts';
 import type { CommandFor } from '../command.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 
 export const settleClash: CommandFor<'passports', 'settleClash'> = {
   run(transactor, { task: id, pet, passport, number }, { actor, stamp }) {

@@ -1,6 +1,6 @@
 import { err, mapOk } from '@lapka/shared/base/result.ts';
-import { invoiceBy } from '../../surroundings/visit-invoice.ts';
-import { askedOf, stillAsked } from '../../surroundings/what-is-left.ts';
+import { invoiceBy } from '../../reading/visit-invoice.ts';
+import { askedOf, stillAsked } from '../../reading/what-is-left.ts';
 import type { CommandFor } from '../command.ts';
 import { settle, visitStatusOf } from '../money/settle.ts';
 import { atThisDesk } from '../targets.ts';

@@ -7,8 +7,8 @@ import { invoiceStanding } from '@lapka/shared/domain/ledger/invoice-standing.ts
 import { ledger } from '@lapka/shared/domain/ledger/ledger.ts';
 import { entriesOfInvoice, entriesOfTill, openTillOf, packageWithVisits } from '@lapka/shared/domain/ledger/reading.ts';
 import { refundPayment } from '@lapka/shared/domain/ledger/refund-rules.ts';
-import { clinicOf } from '../../surroundings/clinic.ts';
-import { invoiceBy } from '../../surroundings/visit-invoice.ts';
+import { clinicOf } from '../../reading/clinic.ts';
+import { invoiceBy } from '../../reading/visit-invoice.ts';
 import type { CommandFor } from '../command.ts';
 import { bookEntries } from '../money/fiscal.ts';
 import { entryContext } from '../money/money-context.ts';
@@ -17,7 +17,7 @@ import { atThisDesk } from '../targets.ts';
 export const refund: CommandFor<'payments', 'refund'> = {
   target: atThisDesk,
 
-  run(transactor, { operation: _, payment: id, ...request }, context) {
+  run(transactor, { payment: id, ...request }, context) {
     const { desk, ids, stamp } = context;
     const clinic = clinicOf(transactor, desk);
     if (!clinic.ok) return clinic;

@@ -1,11 +1,11 @@
 import { err, mapOk } from '@lapka/shared/base/result.ts';
-import { invoiceBy, invoiceOfVisit } from '../../surroundings/visit-invoice.ts';
-import { askedOf, stillAsked } from '../../surroundings/what-is-left.ts';
-import { weighEstimates } from '../../surroundings/weigh-estimates.ts';
+import { invoiceBy, invoiceOfVisit } from '../../reading/visit-invoice.ts';
+import { askedOf, stillAsked } from '../../reading/what-is-left.ts';
+import { weighEstimates } from '../../reading/weigh-estimates.ts';
 import type { CommandFor } from '../command.ts';
 import { settle, visitStatusOf } from '../money/settle.ts';
 import { atThisDesk } from '../targets.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 
 export const take: CommandFor<'payments', 'take'> = {
   target: atThisDesk,

@@ -4,8 +4,8 @@ import { addCoOwner, removeCoOwner } from '@lapka/shared/domain/pets/ownership-r
 import { pets } from '@lapka/shared/domain/pets/pet.ts';
 import { changeOne } from '../change-one.ts';
 import type { CommandFor } from '../command.ts';
-import { found } from '../found.ts';
-import { todayAt } from '../today.ts';
+import { found } from '../../reading/found.ts';
+import { todayAt } from '../../reading/today.ts';
 
 export const changeCoOwners: CommandFor<'pets', 'changeCoOwners'> = {
   run(transactor, { pet, change }, context) {

@@ -5,8 +5,8 @@ import { changeOwner as decide } from '@lapka/shared/domain/pets/ownership-rules
 import { pets } from '@lapka/shared/domain/pets/pet.ts';
 import { changeOne } from '../change-one.ts';
 import type { CommandFor } from '../command.ts';
-import { found } from '../found.ts';
-import { todayAt } from '../today.ts';
+import { found } from '../../reading/found.ts';
+import { todayAt } from '../../reading/today.ts';
 
 export const changeOwner: CommandFor<'pets', 'changeOwner'> = {
   run(transactor, { pet, seenOwner, owner, on, reason }, context) {

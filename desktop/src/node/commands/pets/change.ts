@@ -4,10 +4,10 @@ import { pets } from '@lapka/shared/domain/pets/pet.ts';
 import { stillAsSeen } from '@lapka/shared/domain/seen.ts';
 import { changeOne } from '../change-one.ts';
 import type { CommandFor } from '../command.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 
 export const change: CommandFor<'pets', 'change'> = {
-  run(transactor, { operation: _, pet, seen, ...typed }, context) {
+  run(transactor, { pet, seen, ...typed }, context) {
     const surroundings = { stamp: context.stamp, today: todayAt(context) };
     const changed = changeOne(transactor, pets, pet, (stored) =>
       andThen(stillAsSeen(detailsOfPet(stored), seen), () => changePet(stored, typed, surroundings)),

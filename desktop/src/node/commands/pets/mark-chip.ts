@@ -4,7 +4,7 @@ import type { Order } from '@lapka/shared/bridge/contract.ts';
 import { markChip as decide, putMark, setChipState } from '@lapka/shared/domain/pets/findings-rules.ts';
 import { type Pet, pets } from '@lapka/shared/domain/pets/pet.ts';
 import type { CommandContext, CommandFor } from '../command.ts';
-import { found } from '../found.ts';
+import { found } from '../../reading/found.ts';
 import { settleTasks } from '../inbox/settle-tasks.ts';
 
 export const markChip: CommandFor<'pets', 'markChip'> = {

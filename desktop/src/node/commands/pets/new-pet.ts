@@ -4,7 +4,7 @@ import type { Client } from '@lapka/shared/domain/clients/client.ts';
 import { weighPet } from '@lapka/shared/domain/pets/findings-rules.ts';
 import { registerPet } from '@lapka/shared/domain/pets/pet-rules.ts';
 import type { CommandContext } from '../command.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 
 type NewPet = Omit<Order<'pets', 'register'>, 'operation' | 'owner'>;
 

@@ -5,7 +5,7 @@ import { reportDeath as decide } from '@lapka/shared/domain/pets/pet-rules.ts';
 import { pets } from '@lapka/shared/domain/pets/pet.ts';
 import { changeOne } from '../change-one.ts';
 import type { CommandFor } from '../command.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 
 export const reportDeath: CommandFor<'pets', 'reportDeath'> = {
   run(transactor, { pet, on }, context) {

@@ -4,7 +4,7 @@ import { invoices, type Subscription } from '@lapka/shared/domain/invoices/invoi
 import { changeSubscription } from '@lapka/shared/domain/invoices/subscription-rules.ts';
 import type { StoreTransactor } from '../../store/store.ts';
 import type { CommandContext } from '../command.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 
 /** Pauses a plan, goes on with it, or ends it. */
 export function changeState(

@@ -8,7 +8,7 @@ import { fullName } from '@lapka/shared/domain/people/person-name.ts';
 import type { CommandFor } from '../command.ts';
 import { settle } from '../money/settle.ts';
 import { atThisDesk } from '../targets.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 
 export const invoiceMonth: CommandFor<'plans', 'invoiceMonth'> = {
   target: atThisDesk,

@@ -4,9 +4,9 @@ import { catalogue } from '@lapka/shared/domain/catalogue/catalogue.ts';
 import { invoices } from '@lapka/shared/domain/invoices/invoice.ts';
 import { subscribe as begin } from '@lapka/shared/domain/invoices/subscription-rules.ts';
 import { pets } from '@lapka/shared/domain/pets/pet.ts';
-import { unitPriceAt } from '../../surroundings/price-service.ts';
+import { unitPriceAt } from '../../reading/price-service.ts';
 import type { CommandFor } from '../command.ts';
-import { found, foundOf } from '../found.ts';
+import { found, foundOf } from '../../reading/found.ts';
 import { atThisDesk } from '../targets.ts';
 
 export const subscribe: CommandFor<'plans', 'subscribe'> = {

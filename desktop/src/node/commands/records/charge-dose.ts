@@ -10,11 +10,11 @@ import { serviceLine } from '@lapka/shared/domain/invoices/make-lines.ts';
 import { isCharged } from '@lapka/shared/domain/invoices/pricing.ts';
 import type { Pet } from '@lapka/shared/domain/pets/pet.ts';
 import type { VaccineConsumption } from '@lapka/shared/domain/vaccinations/vaccination-rules.ts';
-import { priceService } from '../../surroundings/price-service.ts';
-import { invoiceOfVisit, type VisitInvoiceRefusal, withLines } from '../../surroundings/visit-invoice.ts';
+import { priceService } from '../../reading/price-service.ts';
+import { invoiceOfVisit, type VisitInvoiceRefusal, withLines } from '../../reading/visit-invoice.ts';
 import type { StoreTransactor } from '../../store/store.ts';
 import type { CommandContext } from '../command.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 
 type ChargeRefusal = VisitInvoiceRefusal | LineRefusal | QuoteRefusal | Failure<'NOT_FOUND'>;
 

@@ -1,7 +1,7 @@
 import { failure } from '@lapka/shared/base/failure.ts';
 import { err, mapOk } from '@lapka/shared/base/result.ts';
 import { isOfOneCurrency } from '@lapka/shared/domain/records/owner-paper.ts';
-import { clinicOf } from '../../surroundings/clinic.ts';
+import { clinicOf } from '../../reading/clinic.ts';
 import type { CommandFor } from '../command.ts';
 import { recordFact } from './fact-writing.ts';
 

@@ -7,11 +7,11 @@ import type { RecordedEntry } from '@lapka/shared/domain/records/book-entry.ts';
 import { type RecordId, records } from '@lapka/shared/domain/records/record.ts';
 import type { MeasureRefusal } from '@lapka/shared/domain/records/vitals-rules.ts';
 import { weighedIn } from '@lapka/shared/domain/records/weighing.ts';
-import { clinicOf } from '../../surroundings/clinic.ts';
+import { clinicOf } from '../../reading/clinic.ts';
 import type { StoreTransactor } from '../../store/store.ts';
 import type { CommandContext } from '../command.ts';
-import { found } from '../found.ts';
-import { todayAt } from '../today.ts';
+import { found } from '../../reading/found.ts';
+import { todayAt } from '../../reading/today.ts';
 
 /** What a fact is about. */
 export interface FactTarget {
@@ -23,7 +23,9 @@ export interface FactTarget {
 /** What every fact of a day says beside what it is about. */
 export type FactFrame = Pick<WantedEntry, 'id' | 'date' | 'location' | 'authorName' | 'clinicName' | 'visit'>;
 
-export type FactRefusal = MeasureRefusal | Failure<'NOT_FOUND' | 'DATE_IN_FUTURE' | 'BEFORE_BIRTH' | 'MEASURED_IN_FUTURE'>;
+export type FactRefusal =
+  | MeasureRefusal
+  | Failure<'NOT_FOUND' | 'DATE_IN_FUTURE' | 'BEFORE_BIRTH' | 'MEASURED_IN_FUTURE'>;
 
 /** Records a fact in the book of an animal; a weight is on its curve with it. */
 export function recordFact(

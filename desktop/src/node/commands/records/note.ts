@@ -8,12 +8,7 @@ export const note: CommandFor<'records', 'note'> = {
   run(transactor, { pet, visit, text: typed }, context) {
     const text = tidyText(typed, 20_000);
     if (text === '') return err(failure('TEXT_MISSING'));
-    const recorded = recordFact(
-      transactor,
-      { pet, visit },
-      (frame) => ({ ...frame, kind: 'NOTE', text }),
-      context,
-    );
+    const recorded = recordFact(transactor, { pet, visit }, (frame) => ({ ...frame, kind: 'NOTE', text }), context);
     return mapOk(recorded, ({ id }) => ({ record: id }));
   },
 };

@@ -1,9 +1,9 @@
 import { err, mapOk, ok } from '@lapka/shared/base/result.ts';
 import { invoices } from '@lapka/shared/domain/invoices/invoice.ts';
-import { invoiceOfVisit, withLines } from '../../surroundings/visit-invoice.ts';
+import { invoiceOfVisit, withLines } from '../../reading/visit-invoice.ts';
 import type { CommandFor } from '../command.ts';
 import { sellGoods } from '../goods/sell-goods.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 import { changedVisit, saveVisit, visitAtHand } from './visit-writing.ts';
 
 export const prescribe: CommandFor<'records', 'prescribe'> = {

@@ -3,7 +3,7 @@ import { err, mapOk } from '@lapka/shared/base/result.ts';
 import { tidyText } from '@lapka/shared/base/text.ts';
 import { preferences } from '@lapka/shared/domain/settings/preferences.ts';
 import { protocolOf } from '@lapka/shared/domain/vaccinations/protocol.ts';
-import { clinicOf } from '../../surroundings/clinic.ts';
+import { clinicOf } from '../../reading/clinic.ts';
 import type { CommandFor } from '../command.ts';
 import { recordFact } from './fact-writing.ts';
 

@@ -2,9 +2,9 @@ import { mapOk } from '@lapka/shared/base/result.ts';
 import { pets } from '@lapka/shared/domain/pets/pet.ts';
 import { records } from '@lapka/shared/domain/records/record.ts';
 import { setNextDue as chosen } from '@lapka/shared/domain/vaccinations/vaccination-rules.ts';
-import { clinicOf } from '../../surroundings/clinic.ts';
+import { clinicOf } from '../../reading/clinic.ts';
 import type { CommandFor } from '../command.ts';
-import { found, foundOf } from '../found.ts';
+import { found, foundOf } from '../../reading/found.ts';
 import { saveDoses, vaccinationSituation } from './vaccination-situation.ts';
 
 export const setNextDue: CommandFor<'records', 'setNextDue'> = {

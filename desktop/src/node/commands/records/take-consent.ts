@@ -6,8 +6,8 @@ import type { BookEntry, Consent, Estimate } from '@lapka/shared/domain/records/
 import { type MedicalRecord, records } from '@lapka/shared/domain/records/record.ts';
 import type { StoreReader, StoreTransactor } from '../../store/store.ts';
 import type { CommandContext, CommandFor } from '../command.ts';
-import { found } from '../found.ts';
-import { todayAt } from '../today.ts';
+import { found } from '../../reading/found.ts';
+import { todayAt } from '../../reading/today.ts';
 import { type FactRefusal, recordFact } from './fact-writing.ts';
 import { fileKnown } from './known-files.ts';
 

@@ -9,10 +9,10 @@ import { fullName } from '@lapka/shared/domain/people/person-name.ts';
 import type { RecordId } from '@lapka/shared/domain/records/record.ts';
 import { stock } from '@lapka/shared/domain/stock/stock.ts';
 import type { VaccinationRequest } from '@lapka/shared/domain/vaccinations/vaccination-rules.ts';
-import type { Clinic } from '../../surroundings/clinic.ts';
+import type { Clinic } from '../../reading/clinic.ts';
 import type { StoreTransactor } from '../../store/store.ts';
 import type { CommandContext } from '../command.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 import { takeGoods, type TakeGoodsRefusal } from '../goods/take-goods.ts';
 
 /** Which dose it is and who gave it: what the card copies. */

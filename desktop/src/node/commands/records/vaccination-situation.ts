@@ -4,10 +4,10 @@ import { countryPack } from '@lapka/shared/domain/settings/country-packs.ts';
 import { preferences } from '@lapka/shared/domain/settings/preferences.ts';
 import type { VaccinationSituation } from '@lapka/shared/domain/vaccinations/vaccination-rules.ts';
 import type { GivenVaccination } from '@lapka/shared/domain/vaccinations/vaccination.ts';
-import type { Clinic } from '../../surroundings/clinic.ts';
+import type { Clinic } from '../../reading/clinic.ts';
 import type { StoreReader, StoreTransactor } from '../../store/store.ts';
 import type { CommandContext } from '../command.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 
 /** Everything a decision about a dose of an animal depends on. */
 export function vaccinationSituation(

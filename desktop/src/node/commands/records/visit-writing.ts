@@ -14,11 +14,11 @@ import { type Visit, visitId } from '@lapka/shared/domain/records/visit.ts';
 import { weighedIn } from '@lapka/shared/domain/records/weighing.ts';
 import { type Seen, seenOf } from '@lapka/shared/domain/seen.ts';
 import { staff } from '@lapka/shared/domain/staff/staff.ts';
-import { type Clinic, clinicOf } from '../../surroundings/clinic.ts';
+import { type Clinic, clinicOf } from '../../reading/clinic.ts';
 import type { StoreReader, StoreTransactor } from '../../store/store.ts';
 import type { CommandContext } from '../command.ts';
-import { found } from '../found.ts';
-import { todayAt } from '../today.ts';
+import { found } from '../../reading/found.ts';
+import { todayAt } from '../../reading/today.ts';
 import { filesKnown } from './known-files.ts';
 
 /** What a screen that writes in a visit is told: until when it is saved, and the mark of what it would sign. */
@@ -111,7 +111,11 @@ export function editorOf({ language }: Clinic, { actor, stamp }: CommandContext)
   return { stamp, name: fullName(actor.name, language) };
 }
 
-export function visitSurroundings({ organisation }: Clinic, { weights }: Pet, context: CommandContext): VisitSurroundings {
+export function visitSurroundings(
+  { organisation }: Clinic,
+  { weights }: Pet,
+  context: CommandContext,
+): VisitSurroundings {
   const today = todayAt(context);
   return { today, law: prescriptionLaw(organisation.country, today), weights };
 }

@@ -5,7 +5,7 @@ import { voidEntry as declareMistake } from '@lapka/shared/domain/records/book-e
 import { records } from '@lapka/shared/domain/records/record.ts';
 import { weighedIn } from '@lapka/shared/domain/records/weighing.ts';
 import type { CommandFor } from '../command.ts';
-import { found } from '../found.ts';
+import { found } from '../../reading/found.ts';
 
 export const voidEntry: CommandFor<'records', 'voidEntry'> = {
   run(transactor, { record: id, reason }, { stamp }) {

@@ -3,9 +3,9 @@ import { strikeDose } from '@lapka/shared/domain/passports/entry-rules.ts';
 import { pets } from '@lapka/shared/domain/pets/pet.ts';
 import { records } from '@lapka/shared/domain/records/record.ts';
 import { voidVaccination as declareMistake } from '@lapka/shared/domain/vaccinations/vaccination-rules.ts';
-import { clinicOf } from '../../surroundings/clinic.ts';
+import { clinicOf } from '../../reading/clinic.ts';
 import type { CommandFor } from '../command.ts';
-import { found, foundOf } from '../found.ts';
+import { found, foundOf } from '../../reading/found.ts';
 import { movementsOf, returnGoods } from '../goods/return-goods.ts';
 import { saveDoses, vaccinationSituation } from './vaccination-situation.ts';
 

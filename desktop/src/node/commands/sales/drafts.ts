@@ -7,8 +7,8 @@ import { activeDraftOf } from '@lapka/shared/domain/invoices/reading.ts';
 import { startDraft } from '@lapka/shared/domain/invoices/draft-sale-rules.ts';
 import type { StoreReader, StoreTransactor } from '../../store/store.ts';
 import type { CommandContext } from '../command.ts';
-import { foundOf } from '../found.ts';
-import { todayAt } from '../today.ts';
+import { foundOf } from '../../reading/found.ts';
+import { todayAt } from '../../reading/today.ts';
 
 /** The sale this person is ringing up at this desk, or a new one. */
 export function draftAtHand(reader: StoreReader, currency: Currency, context: CommandContext): DraftSale {

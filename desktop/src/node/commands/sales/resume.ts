@@ -3,7 +3,7 @@ import { resumeDraft } from '@lapka/shared/domain/invoices/draft-sale-rules.ts';
 import { invoices } from '@lapka/shared/domain/invoices/invoice.ts';
 import { activeDraftOf } from '@lapka/shared/domain/invoices/reading.ts';
 import type { CommandFor } from '../command.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 import { atThisDesk } from '../targets.ts';
 
 export const resume: CommandFor<'sales', 'resume'> = {

@@ -7,8 +7,8 @@ import type { DraftSale, Invoice } from '@lapka/shared/domain/invoices/invoice.t
 import { fullName } from '@lapka/shared/domain/people/person-name.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { CommandContext } from '../command.ts';
-import { found } from '../found.ts';
-import { todayAt } from '../today.ts';
+import { found } from '../../reading/found.ts';
+import { todayAt } from '../../reading/today.ts';
 
 /** Who buys; null is a passer-by. */
 export function buyerOf(reader: StoreReader, id: ClientId | null): Result<Client | null, Failure<'NOT_FOUND'>> {

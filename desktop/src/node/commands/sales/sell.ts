@@ -1,9 +1,9 @@
 import { checkPaidInFull } from '@lapka/shared/domain/invoices/check-out.ts';
 import { invoices } from '@lapka/shared/domain/invoices/invoice.ts';
-import { invoiceBy } from '../../surroundings/visit-invoice.ts';
-import { askedOf, standingOf, stillAsked } from '../../surroundings/what-is-left.ts';
+import { invoiceBy } from '../../reading/visit-invoice.ts';
+import { askedOf, standingOf, stillAsked } from '../../reading/what-is-left.ts';
 import type { CommandFor } from '../command.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 import { settle } from '../money/settle.ts';
 import { atThisDesk } from '../targets.ts';
 import { buyerOf, rungUp } from './ring-up.ts';

@@ -3,7 +3,7 @@ import { entriesOfPaper, entriesOfProduct } from '@lapka/shared/domain/stock/rea
 import { stock } from '@lapka/shared/domain/stock/stock.ts';
 import { countStock } from '@lapka/shared/domain/stock/stocktake-rules.ts';
 import type { CommandFor } from '../command.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 import { stockContext } from '../goods/take-goods.ts';
 import { atStocktake } from './stock-surroundings.ts';
 

@@ -2,13 +2,13 @@ import { err, mapOk, ok } from '@lapka/shared/base/result.ts';
 import { bookings } from '@lapka/shared/domain/bookings/booking.ts';
 import { invoices } from '@lapka/shared/domain/invoices/invoice.ts';
 import { visitId } from '@lapka/shared/domain/records/visit.ts';
-import { invoiceOfVisit, withLines } from '../../surroundings/visit-invoice.ts';
+import { invoiceOfVisit, withLines } from '../../reading/visit-invoice.ts';
 import type { CommandFor } from '../command.ts';
-import { found } from '../found.ts';
+import { found } from '../../reading/found.ts';
 import { sellGoods } from '../goods/sell-goods.ts';
 import { takeGoods } from '../goods/take-goods.ts';
 import { atThisDesk } from '../targets.ts';
-import { todayAt } from '../today.ts';
+import { todayAt } from '../../reading/today.ts';
 
 export const dispense: CommandFor<'stock', 'dispense'> = {
   target: atThisDesk,

@@ -3,7 +3,7 @@ import { err } from '@lapka/shared/base/result.ts';
 import { pets } from '@lapka/shared/domain/pets/pet.ts';
 import { drawControlled as draw } from '@lapka/shared/domain/stock/controlled-rules.ts';
 import type { CommandFor } from '../command.ts';
-import { found } from '../found.ts';
+import { found } from '../../reading/found.ts';
 import { stockContext, wantedOf } from '../goods/take-goods.ts';
 import { atThisDesk } from '../targets.ts';
 import { bookMovements } from './stock-surroundings.ts';
@@ -23,7 +23,11 @@ export const drawControlled: CommandFor<'stock', 'drawControlled'> = {
     const { request: take, entries } = wanted.value;
     if (!take.product.controlled) return err(failure('NOT_CONTROLLED', { code: take.product.code }));
     const { id, owner } = pet.value;
-    const drawn = draw({ take, wasted, pet: id, client: owner, witness: witness.value }, entries, stockContext(context));
+    const drawn = draw(
+      { take, wasted, pet: id, client: owner, witness: witness.value },
+      entries,
+      stockContext(context),
+    );
     return drawn.ok ? bookMovements(transactor, drawn.value) : drawn;
   },
 };

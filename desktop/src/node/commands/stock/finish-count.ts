@@ -3,7 +3,7 @@ import { entriesOfPaper } from '@lapka/shared/domain/stock/reading.ts';
 import { stock } from '@lapka/shared/domain/stock/stock.ts';
 import { completeStocktake, standingCounts } from '@lapka/shared/domain/stock/stocktake-rules.ts';
 import type { CommandFor } from '../command.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 import { stockContext } from '../goods/take-goods.ts';
 import { atStocktake, bookMovements } from './stock-surroundings.ts';
 import { witnessNamed } from './witnesses.ts';

@@ -3,7 +3,7 @@ import { catalogue } from '@lapka/shared/domain/catalogue/catalogue.ts';
 import { planReceipt } from '@lapka/shared/domain/stock/receiving-rules.ts';
 import { stock } from '@lapka/shared/domain/stock/stock.ts';
 import type { CommandFor } from '../command.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 import { stockContext } from '../goods/take-goods.ts';
 import { atStockroom } from './stock-surroundings.ts';
 

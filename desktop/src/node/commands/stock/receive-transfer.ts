@@ -3,7 +3,7 @@ import { receiveTransfer as received } from '@lapka/shared/domain/stock/moving-r
 import { entriesOfProduct } from '@lapka/shared/domain/stock/reading.ts';
 import { stock } from '@lapka/shared/domain/stock/stock.ts';
 import type { CommandFor } from '../command.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 import { stockContext } from '../goods/take-goods.ts';
 import { atMovement, bookMovement } from './stock-surroundings.ts';
 

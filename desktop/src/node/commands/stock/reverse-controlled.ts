@@ -2,7 +2,7 @@ import { failure } from '@lapka/shared/base/failure.ts';
 import { err, mapOk } from '@lapka/shared/base/result.ts';
 import { stock } from '@lapka/shared/domain/stock/stock.ts';
 import type { CommandFor } from '../command.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 import { returnGoods } from '../goods/return-goods.ts';
 import { atMovement, codeOf } from './stock-surroundings.ts';
 import { witnessNamed } from './witnesses.ts';

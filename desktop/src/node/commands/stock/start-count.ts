@@ -4,7 +4,7 @@ import { enteredIn } from '@lapka/shared/domain/stock/stock-context.ts';
 import { stock, type Stocktake } from '@lapka/shared/domain/stock/stock.ts';
 import { startStocktake } from '@lapka/shared/domain/stock/stocktake-rules.ts';
 import type { CommandFor } from '../command.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 import { stockContext } from '../goods/take-goods.ts';
 import { atStockroom } from './stock-surroundings.ts';
 

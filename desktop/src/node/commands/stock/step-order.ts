@@ -3,7 +3,7 @@ import { entriesOfPaper } from '@lapka/shared/domain/stock/reading.ts';
 import { stepReceipt } from '@lapka/shared/domain/stock/receiving-rules.ts';
 import { stock } from '@lapka/shared/domain/stock/stock.ts';
 import type { CommandFor } from '../command.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 import { stockContext } from '../goods/take-goods.ts';
 import { atThisDesk } from '../targets.ts';
 import { atStockroom } from './stock-surroundings.ts';

@@ -17,7 +17,7 @@ import {
 } from '@lapka/shared/domain/stock/stock.ts';
 import type { StoreReader, StoreTransactor } from '../../store/store.ts';
 import type { CommandContext } from '../command.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 
 /** Something of a batch, as the screen names it. */
 interface Named {

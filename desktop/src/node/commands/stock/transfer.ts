@@ -1,7 +1,7 @@
 import { catalogue } from '@lapka/shared/domain/catalogue/catalogue.ts';
 import { moveWithin, sendStock } from '@lapka/shared/domain/stock/moving-rules.ts';
 import type { CommandFor } from '../command.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 import { stockContext } from '../goods/take-goods.ts';
 import { atPosition, bookMovement, lyingStock } from './stock-surroundings.ts';
 

@@ -1,7 +1,7 @@
 import { ok } from '@lapka/shared/base/result.ts';
 import { catalogue } from '@lapka/shared/domain/catalogue/catalogue.ts';
 import type { CommandFor } from '../command.ts';
-import { foundOf } from '../found.ts';
+import { foundOf } from '../../reading/found.ts';
 import { atThisDesk } from '../targets.ts';
 import { giveWord } from './witnesses.ts';
 

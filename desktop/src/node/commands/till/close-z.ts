@@ -1,7 +1,7 @@
 import { mapOk } from '@lapka/shared/base/result.ts';
 import { entriesOfTill, openTillOf } from '@lapka/shared/domain/ledger/reading.ts';
 import { closeTill } from '@lapka/shared/domain/ledger/till-rules.ts';
-import { clinicOf } from '../../surroundings/clinic.ts';
+import { clinicOf } from '../../reading/clinic.ts';
 import type { CommandFor } from '../command.ts';
 import { bookEntries } from '../money/fiscal.ts';
 import { entryContext } from '../money/money-context.ts';

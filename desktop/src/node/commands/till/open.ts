@@ -3,7 +3,7 @@ import { oneCurrency } from '@lapka/shared/domain/amounts.ts';
 import { lateEntriesOf, openTillOf } from '@lapka/shared/domain/ledger/reading.ts';
 import { tillFigures } from '@lapka/shared/domain/ledger/till-figures.ts';
 import { openTill } from '@lapka/shared/domain/ledger/till-rules.ts';
-import { clinicOf } from '../../surroundings/clinic.ts';
+import { clinicOf } from '../../reading/clinic.ts';
 import type { CommandFor } from '../command.ts';
 import { bookEntries } from '../money/fiscal.ts';
 import { entryContext } from '../money/money-context.ts';

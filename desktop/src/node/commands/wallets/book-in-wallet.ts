@@ -4,7 +4,7 @@ import { mapOk, type Result } from '@lapka/shared/base/result.ts';
 import { oneCurrency } from '@lapka/shared/domain/amounts.ts';
 import type { EntryId, EntryOf } from '@lapka/shared/domain/ledger/ledger.ts';
 import type { StoreTransactor } from '../../store/store.ts';
-import { clinicOf } from '../../surroundings/clinic.ts';
+import { clinicOf } from '../../reading/clinic.ts';
 import type { CommandContext } from '../command.ts';
 import { bookEntries } from '../money/fiscal.ts';
 import { walletOf } from '../money/money-context.ts';

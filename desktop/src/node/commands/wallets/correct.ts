@@ -3,9 +3,9 @@ import { oneCurrency } from '@lapka/shared/domain/amounts.ts';
 import { clients } from '@lapka/shared/domain/clients/client.ts';
 import { ledger } from '@lapka/shared/domain/ledger/ledger.ts';
 import { correctWallet } from '@lapka/shared/domain/ledger/wallet-rules.ts';
-import { clinicOf } from '../../surroundings/clinic.ts';
+import { clinicOf } from '../../reading/clinic.ts';
 import type { CommandFor } from '../command.ts';
-import { found } from '../found.ts';
+import { found } from '../../reading/found.ts';
 import { entryContext, walletOf } from '../money/money-context.ts';
 import { atThisDesk } from '../targets.ts';
 

@@ -2,7 +2,7 @@ import { clients } from '@lapka/shared/domain/clients/client.ts';
 import { openTillOf } from '@lapka/shared/domain/ledger/reading.ts';
 import { depositToWallet } from '@lapka/shared/domain/ledger/wallet-rules.ts';
 import type { CommandFor } from '../command.ts';
-import { found } from '../found.ts';
+import { found } from '../../reading/found.ts';
 import { entryContext } from '../money/money-context.ts';
 import { atThisDesk } from '../targets.ts';
 import { bookInWallet } from './book-in-wallet.ts';

@@ -1,9 +1,9 @@
 import { clients } from '@lapka/shared/domain/clients/client.ts';
 import { entriesOfTill, openTillOf } from '@lapka/shared/domain/ledger/reading.ts';
 import { withdrawFromWallet } from '@lapka/shared/domain/ledger/wallet-rules.ts';
-import { clinicOf } from '../../surroundings/clinic.ts';
+import { clinicOf } from '../../reading/clinic.ts';
 import type { CommandFor } from '../command.ts';
-import { found } from '../found.ts';
+import { found } from '../../reading/found.ts';
 import { entryContext, walletOf } from '../money/money-context.ts';
 import { atThisDesk } from '../targets.ts';
 import { bookInWallet } from './book-in-wallet.ts';
