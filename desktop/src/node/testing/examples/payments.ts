@@ -1,4 +1,8 @@
 import { anEntryContext, aTill, entryId } from '@lapka/shared/testing/builders/ledger.ts';
+import { present } from '@lapka/shared/base/assert.ts';
+import { invoices } from '@lapka/shared/domain/invoices/invoice.ts';
+import { shownOfInvoice } from '@lapka/shared/domain/invoices/reading.ts';
+import { seenOf } from '@lapka/shared/domain/seen.ts';
 import { visitInvoiceId } from '@lapka/shared/domain/invoices/invoice-rules.ts';
 import { depositToWallet } from '@lapka/shared/domain/ledger/wallet-rules.ts';
 import { money } from '@lapka/shared/base/money.ts';
@@ -17,7 +21,22 @@ const bill = billed(visit);
 const invoice = visitInvoiceId(visit.id);
 const owed: ClinicDocuments = { ...bill, ledger: [aTill(), ...(bill.ledger ?? [])] };
 const pay = { of: { what: 'VISIT' as const, booking: visit.id }, payments: [cash(2000)], asked: rub(1500) };
-const paid = kept((clinic) => clinic.as('U5').do.payments.take({ ...clinic.once(), ...pay }));
+/** A visit of 1,500.00 that was paid, and of which 500.00 were credited afterwards. */
+const credited = kept(async (clinic) => {
+  const { payments } = await clinic.as('U5').do.payments.take({ ...clinic.once(), ...pay });
+  const stored = clinic.read((reader) => reader.get(invoices, invoice));
+  if (stored?.kind !== 'INVOICE') throw new Error('there is no bill');
+  const [line] = stored.lines;
+  await clinic.as('U1').do.invoices.credit({
+    ...clinic.once(),
+    invoice,
+    lines: [{ line: present(line, 'the consultation').id, amount: rub(500) }],
+    reason: 'a kindness',
+    goodsBack: [],
+    seen: seenOf(shownOfInvoice(stored)),
+  });
+  return { payments };
+});
 const onAccount = made(
   setPreference(
     undefined,
@@ -46,16 +65,16 @@ export const paymentExamples: ExamplesOf<'payments'> = {
     by: 'U1',
     target,
     given: atWork('CHECK_OUT'),
-    first: paid.first,
-    writes: ['invoices', 'ledger'],
+    first: credited.first,
+    writes: ['ledger'],
     call: (bridge, once, clinic) =>
       bridge.do.payments.refund({
         ...once,
-        payment: firstOf(paid.in(clinic).payments),
+        payment: firstOf(credited.in(clinic).payments),
         amount: rub(500),
         to: 'SAME_WAY',
         reference: '',
-        reason: 'a kindness',
+        reason: 'credited',
       }),
   },
   putOnAccount: {

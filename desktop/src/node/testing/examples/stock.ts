@@ -1,7 +1,7 @@
 import { civilDate } from '@lapka/shared/base/civil-date.ts';
 import { derivedId } from '@lapka/shared/base/id.ts';
 import { quantity } from '@lapka/shared/base/quantity.ts';
-import { aStockroom } from '@lapka/shared/testing/builders/catalogue.ts';
+import { aStockroom, aSupplier } from '@lapka/shared/testing/builders/catalogue.ts';
 import { aMovement, aPosition, aReceipt, cabinet, pharmacy } from '@lapka/shared/testing/builders/stock.ts';
 import { baron, batches, cupboards, goods, L1, L2 } from '../clinic-documents.ts';
 import type { FixtureClinic } from '../clinic-fixture.ts';
@@ -14,7 +14,7 @@ const batch = batches.tablets.id;
 const position = aPosition();
 const lying = { product, batch, position };
 const given = { ...cupboards(), catalogue: [aStockroom({ id: cabinet, code: 'CABINET', location: L2 })] };
-const receipt = aReceipt({ supplier: derivedId('Supplier', 'ZOO') });
+const receipt = aReceipt({ supplier: aSupplier().id });
 const underway = { stockroom: pharmacy, shelf: null, state: 'IN_TRANSIT' as const };
 /** Ten tablets that L2 has sent to L1. */
 const sent = aMovement({
