@@ -21,11 +21,11 @@ export function answerCommand<Output extends JsonObject, Code extends string>(
   command: Command<JsonObject, Output, Code>,
   input: CommandInput & JsonObject,
 ): Output {
-  const { store, desk, ids, clock, changes, status } = serving;
+  const { store, desk, ids, clock, changes, stampTime, status } = serving;
   const actor = store.read((reader) => signedIn(session, reader));
   const now = clock.now();
   const by = { kind: 'STAFF' as const, staff: actor.id };
-  const stamp = { operation: input.operation, at: now, by, device: desk.device };
+  const stamp = { operation: input.operation, at: stampTime(), by, device: desk.device };
   const party = partyOf(actor, desk.location);
   const told = (collections: readonly CollectionName[]): void => changes.note(collections);
   const { connection } = status();
