@@ -3,6 +3,13 @@ import { bookingCommands } from './commands/bookings.ts';
 import { clientCommands } from './commands/clients.ts';
 import { invoiceCommands } from './commands/invoices.ts';
 import { packageCommands } from './commands/packages.ts';
+import {
+  conversationCommands,
+  enquiryCommands,
+  noticeCommands,
+  recallCommands,
+  taskCommands,
+} from './commands/inbox.ts';
 import { passportCommands } from './commands/passports.ts';
 import { paymentCommands } from './commands/payments.ts';
 import { petCommands } from './commands/pets.ts';
@@ -21,8 +28,12 @@ import { sessionContract } from './session.ts';
 export const commandContract = {
   bookings: bookingCommands,
   clients: clientCommands,
+  conversations: conversationCommands,
+  enquiries: enquiryCommands,
+  notices: noticeCommands,
   passports: passportCommands,
   pets: petCommands,
+  recalls: recallCommands,
   records: recordCommands,
   invoices: invoiceCommands,
   sales: saleCommands,
@@ -32,6 +43,7 @@ export const commandContract = {
   plans: planCommands,
   till: tillCommands,
   stock: stockCommands,
+  tasks: taskCommands,
 };
 
 /** What only reads, by the screen area that asks. */

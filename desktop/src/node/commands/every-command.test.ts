@@ -1,13 +1,12 @@
 import { ORPCError } from '@orpc/server';
-import { afterEach, describe, expect, it } from 'vitest';
-import { type CommandName, commandNames } from '@lapka/shared/domain/accounts/command-names.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandNames } from '@lapka/shared/domain/accounts/command-names.ts';
 import { mayRun } from '@lapka/shared/domain/accounts/rights.ts';
 import { staff } from '@lapka/shared/domain/staff/staff.ts';
 import { present } from '@lapka/shared/base/assert.ts';
 import { callerOf } from '../serve/session.ts';
-import { people, staffId } from '../testing/clinic-documents.ts';
+import { people, type PersonKey, staffId } from '../testing/clinic-documents.ts';
 import { type FixtureClinic, openFixtureClinic } from '../testing/clinic-fixture.ts';
-import type { CommandExample } from '../testing/command-example.ts';
 import { examples } from '../testing/examples/every-example.ts';
 
 const all = Object.entries(examples).flatMap(([area, named]) =>
@@ -17,17 +16,42 @@ const all = Object.entries(examples).flatMap(([area, named]) =>
   }),
 );
 
-let clinic: FixtureClinic;
-afterEach(() => clinic.close());
-
 describe.each(all)('%s', (command, example) => {
+  let clinic: FixtureClinic;
+  beforeAll(async () => {
+    clinic = await openFixtureClinic(example.given === undefined ? {} : { documents: example.given });
+    await example.first?.(clinic);
+  });
+  afterAll(() => clinic.close());
+
+  const rightOf = (person: PersonKey): string => {
+    const member = clinic.read((reader) => reader.get(staff, staffId(person)));
+    const allowed = mayRun(callerOf(present(member, person)), command, example.target);
+    return allowed.ok ? 'ok' : allowed.error.code;
+  };
+
+  it('is refused to whoever the rights matrix does not let do it, and then nothing is written (R-010)', async () => {
+    const before = clinic.everything();
+    const audited = clinic.audit().length;
+    for (const person of people) {
+      const expected = rightOf(person);
+      if (expected === 'ok') continue;
+      const refusal = await refusalOf(() => example.call(clinic.as(person), clinic.once(), clinic));
+      expect({ person, refusal }).toEqual({ person, refusal: expected });
+    }
+    expect(rightOf(example.by)).toBe('ok');
+    expect(changedBetween(before, clinic.everything())).toEqual([]);
+    expect(clinic.audit().length).toBe(audited);
+  });
+
   it('is done once, however often it is asked for, and leaves its trace in the audit', async () => {
-    const [before, once] = [await opened(example), clinic.once()];
+    const [before, once] = [clinic.everything(), clinic.once()];
     const audited = clinic.audit().length;
     const answer = await example.call(clinic.as(example.by), once, clinic);
     const after = clinic.everything();
     const changed = changedBetween(before, after);
-    expect([...new Set(changed.map((key) => key.slice(0, key.indexOf('/'))))].toSorted()).toEqual(example.writes);
+    const collections = changed.map((key) => key.slice(0, key.indexOf('/')));
+    expect([...new Set(collections)]).toEqual(example.writes);
     const [entry, ...more] = clinic.audit().slice(audited);
     expect(entry).toMatchObject({ command, stamp: { ...once, by: { staff: staffId(example.by) } } });
     expect(entry?.documents.map(({ collection, id }) => `${collection}/${id}`).toSorted()).toEqual(changed);
@@ -37,37 +61,7 @@ describe.each(all)('%s', (command, example) => {
     expect(changedBetween(after, clinic.everything())).toEqual([]);
     expect(clinic.audit().length).toBe(audited + 1);
   });
-
-  it('is refused to whoever the rights matrix does not let do it, and then nothing is written (R-010)', async () => {
-    const before = await opened(example);
-    const audited = clinic.audit().length;
-    for (const person of people) {
-      const expected = rightOf(person, command, example);
-      if (expected === 'ok') continue;
-      const refusal = await refusalOf(() => example.call(clinic.as(person), clinic.once(), clinic));
-      expect({ person, refusal }).toEqual({ person, refusal: expected });
-    }
-    expect(rightOf(example.by, command, example)).toBe('ok');
-    expect(changedBetween(before, clinic.everything())).toEqual([]);
-    expect(clinic.audit().length).toBe(audited);
-  });
 });
-
-/** The clinic as the example needs it, and everything that is in it. */
-async function opened({ given, first }: CommandExample): Promise<ReadonlyMap<string, unknown>> {
-  clinic = await openFixtureClinic(given === undefined ? {} : { documents: given });
-  await first?.(clinic);
-  return clinic.everything();
-}
-
-function rightOf(person: (typeof people)[number], command: CommandName, { target }: CommandExample): string {
-  const member = present(
-    clinic.read((reader) => reader.get(staff, staffId(person))),
-    person,
-  );
-  const allowed = mayRun(callerOf(member), command, target);
-  return allowed.ok ? 'ok' : allowed.error.code;
-}
 
 async function refusalOf(call: () => Promise<object>): Promise<string> {
   try {

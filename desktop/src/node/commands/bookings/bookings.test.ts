@@ -6,6 +6,7 @@ import { type Booking, bookings } from '@lapka/shared/domain/bookings/booking.ts
 import { inbox } from '@lapka/shared/domain/inbox/inbox.ts';
 import { ledger } from '@lapka/shared/domain/ledger/ledger.ts';
 import { aClientPackage } from '@lapka/shared/testing/builders/ledger.ts';
+import { aStaffMember } from '@lapka/shared/testing/builders/staff.ts';
 import { at, deviceId, staffId } from '@lapka/shared/testing/builders/stamp.ts';
 import { billed } from '../../testing/billed.ts';
 import { baron, irina, L1, petOf, serviceOf } from '../../testing/clinic-documents.ts';
@@ -20,6 +21,8 @@ afterEach(() => clinic.close());
 
 const tomorrow = (time: string) => at(time, '2026-11-17');
 const consultation = { services: [serviceOf('CONS-1')], home: false };
+/** U6 helps out at L1. */
+const secondAtTheDesk = aStaffMember({ id: staffId('U6'), roles: ['FRONT_DESK'] });
 const visit = {
   services: [{ service: serviceOf('CONS-1'), quantity: 1 }],
   place: { kind: 'CLINIC' as const },
@@ -27,8 +30,10 @@ const visit = {
 };
 
 describe('a slot is held for 120 s, then booked (story 2, R-043)', () => {
-  const hold = (by: 'U5' | 'U1') => clinic.as(by).do.bookings.hold({ ...clinic.once(), ...consultation, slot: eleven });
-  const book = (by: 'U5' | 'U1', held: Awaited<ReturnType<typeof hold>>, once = clinic.once()) =>
+  beforeEach(() => clinic.put({ staff: [secondAtTheDesk] }));
+
+  const hold = (by: 'U5' | 'U6') => clinic.as(by).do.bookings.hold({ ...clinic.once(), ...consultation, slot: eleven });
+  const book = (by: 'U5' | 'U6', held: Awaited<ReturnType<typeof hold>>, once = clinic.once()) =>
     clinic.as(by).do.bookings.book({
       ...once,
       ...visit,
@@ -41,9 +46,9 @@ describe('a slot is held for 120 s, then booked (story 2, R-043)', () => {
     const first = await hold('U5');
     expect(first.expires).toBe('2026-11-16T09:02:00.000Z');
     clinic.clock.advance(119_999);
-    expect(await refusalOf(hold('U1'))).toBe('SLOT_BUSY');
+    expect(await refusalOf(hold('U6'))).toBe('SLOT_BUSY');
     clinic.clock.advance(1);
-    const second = await hold('U1');
+    const second = await hold('U6');
     expect(second.expires).toBe('2026-11-16T09:04:00.000Z');
 
     clinic.clock.advance(5_000);
@@ -55,7 +60,7 @@ describe('a slot is held for 120 s, then booked (story 2, R-043)', () => {
 
     clinic.clock.advance(35_000);
     const once = clinic.once();
-    const [made, again] = [await book('U1', second, once), await book('U1', second, once)];
+    const [made, again] = [await book('U6', second, once), await book('U6', second, once)];
     expect(again).toEqual(made);
     expect(made).toMatchObject({ status: 'CONFIRMED', code: 'L1-A-261117-001' });
     expect(clinic.read((reader) => reader.find(bookings, {}))).toHaveLength(1);
@@ -69,13 +74,13 @@ describe('a slot is held for 120 s, then booked (story 2, R-043)', () => {
     const first = await hold('U5');
     clinic.clock.advance(119_999);
     expect(await book('U5', first)).toMatchObject({ status: 'CONFIRMED' });
-    expect(await refusalOf(hold('U1'))).toBe('SLOT_BUSY');
+    expect(await refusalOf(hold('U6'))).toBe('SLOT_BUSY');
   });
 
   it('is not offered while it is held, and again when it is given back (C-40)', async () => {
     const held = await hold('U5');
     expect(await freeTimesOfU2()).not.toContain('11:00');
-    expect(await refusalOf(clinic.as('U1').do.bookings.release({ ...clinic.once(), hold: held.hold }))).toBe(
+    expect(await refusalOf(clinic.as('U6').do.bookings.release({ ...clinic.once(), hold: held.hold }))).toBe(
       'NOT_YOUR_HOLD',
     );
     await clinic.as('U5').do.bookings.release({ ...clinic.once(), hold: held.hold });
@@ -204,7 +209,7 @@ describe('a slot that two desks gave away without a line', () => {
     });
     expect(answer).toMatchObject({ status: 'CONFIRMED' });
     expect(clinic.read((reader) => reader.get(inbox, task!.id))).toMatchObject({
-      state: { status: 'DONE', outcome: 'AGREED 2026-11-17 11:00' },
+      state: { status: 'DONE', outcome: 'CONFIRMED 2026-11-17 11:00' },
     });
   });
 });

@@ -4,6 +4,7 @@ import { type Booking, bookings, versionOf } from '@lapka/shared/domain/bookings
 import { unchangedSince } from '@lapka/shared/domain/bookings/booking-change.ts';
 import { found } from '../../reading/found.ts';
 import type { StoreTransactor } from '../../store/store.ts';
+import { settleTasks } from '../inbox/settle-tasks.ts';
 
 export interface SeenBooking {
   readonly booking: Booking['id'];
@@ -23,7 +24,15 @@ export function changeBooking<Code extends string>(
   const changed = rule(booking.value);
   if (!changed.ok) return err(changed.error);
   transactor.put(bookings, changed.value);
+  if (booking.value.status === 'PENDING' && changed.value.status !== 'PENDING') {
+    settleTasks(transactor, 'SLOT_CONFLICT', [id], outcomeOf(changed.value), changed.value.changed);
+  }
   return ok(standingAnswer(changed.value));
+}
+
+/** What became of a booking that had lost its slot. */
+function outcomeOf({ status, date, time }: Booking): string {
+  return status === 'CANCELLED' ? status : `${status} ${date} ${time}`;
 }
 
 /** How a booking stands, for the screen that changed it. */

@@ -2,7 +2,6 @@ import { err, mapOk } from '@lapka/shared/base/result.ts';
 import { confirmWaiting } from '@lapka/shared/domain/bookings/slot-rules.ts';
 import { slotSearch } from '@lapka/shared/domain/bookings/slot-search.ts';
 import type { CommandFor } from '../command.ts';
-import { settleTasks } from '../inbox/settle-tasks.ts';
 import { heldNow, partyAt, questionFor, targetOf } from './booking-surroundings.ts';
 import { changeBooking } from './change-booking.ts';
 
@@ -14,10 +13,6 @@ export const settleConflict: CommandFor<'bookings', 'settleConflict'> = {
       if (!search.ok) return err(search.error);
       const party = partyAt(booking.location, context);
       const agreed = confirmWaiting(booking, slot, { search: search.value, party, stamp: context.stamp });
-      return mapOk(agreed, ({ booking: confirmed }) => {
-        const outcome = `AGREED ${confirmed.date} ${confirmed.time}`;
-        settleTasks(transactor, 'SLOT_CONFLICT', [confirmed.id], outcome, context.stamp);
-        return confirmed;
-      });
+      return mapOk(agreed, (change) => change.booking);
     }),
 };

@@ -2,6 +2,7 @@ import type { CommandExample } from '../command-example.ts';
 import { bookingExamples } from './bookings.ts';
 import { clientExamples } from './clients.ts';
 import { invoiceExamples } from './invoices.ts';
+import { conversationExamples, enquiryExamples, noticeExamples, recallExamples, taskExamples } from './inbox.ts';
 import { passportExamples } from './passports.ts';
 import { paymentExamples, walletExamples } from './payments.ts';
 import { petExamples } from './pets.ts';
@@ -15,6 +16,9 @@ import { tillExamples } from './till.ts';
 export const examples: Readonly<Record<string, Readonly<Record<string, CommandExample>>>> = {
   bookings: bookingExamples,
   clients: clientExamples,
+  conversations: conversationExamples,
+  enquiries: enquiryExamples,
+  notices: noticeExamples,
   passports: passportExamples,
   pets: petExamples,
   records: recordExamples,
@@ -26,4 +30,6 @@ export const examples: Readonly<Record<string, Readonly<Record<string, CommandEx
   plans: planExamples,
   till: tillExamples,
   stock: stockExamples,
+  recalls: recallExamples,
+  tasks: taskExamples,
 };
