@@ -1,3 +1,4 @@
+import { BrokenPromise } from '@lapka/shared/base/assert.ts';
 import type { EventBulk } from 'rxdb';
 import { Subject } from 'rxjs';
 import type { SqlValue } from '../file/driver.ts';
@@ -8,8 +9,8 @@ import { placeholders, slices } from './lists.ts';
 import { type Bodies, type Current, RecentBodies, SharedBodies, wholeBodies } from './replication-memory.ts';
 import { formatRevision, type Revision, type StorageEvent, type StoredDocument } from './stored-document.ts';
 import { TableColumns } from './table-columns.ts';
-import { indexDefinitions } from './table-definition.ts';
-import { indexName, tableName, type TableShape } from './table-shape.ts';
+import { TableIndexes } from './table-indexes.ts';
+import { tableName, type TableShape } from './table-shape.ts';
 import type { Words } from './words.ts';
 
 /** One revision as it is written. */
@@ -71,6 +72,7 @@ export class DocumentTable {
   readonly shape: TableShape;
   readonly name: string;
   readonly columns: TableColumns;
+  readonly indexes: TableIndexes;
   readonly bodies: Bodies;
   readonly recent: RecentBodies;
   readonly attachments: AttachmentRows | undefined;
@@ -95,6 +97,7 @@ export class DocumentTable {
     this.shape = shape;
     this.name = tableName(place);
     this.columns = new TableColumns(file, place, shape);
+    this.indexes = new TableIndexes(file, place, shape, this.columns);
     this.recent = new RecentBodies(file);
     this.attachments = shape.attachments ? new AttachmentRows(file, place) : undefined;
     this.bodies = remembered === undefined ? wholeBodies : new SharedBodies(file, this.name, remembered);
@@ -103,6 +106,7 @@ export class DocumentTable {
     this.#readSettled();
     file.onUndone(() => {
       this.columns.readHoldings();
+      this.indexes.readMade();
       this.#readSettled();
     });
   }
@@ -145,12 +149,13 @@ export class DocumentTable {
   }
 
   readMany(ids: readonly string[], withDeleted: boolean): StoredDocument[] {
-    const found: StoredDocument[] = [];
     const keys = ids.map((id) => this.columns.id.valueOf(id)).filter((key) => key !== undefined);
+    const found: StoredDocument[] = [];
     for (const part of slices(keys)) {
-      const condition = `id IN (${placeholders(part.length)})${withDeleted ? '' : ' AND deleted = 0'}`;
-      const rows = this.#file.statement<StoredRow>(`SELECT ${this.stored} FROM ${this.name} WHERE ${condition}`);
-      for (const row of rows.all(...part)) found.push(this.documentFrom(row));
+      const among = `SELECT ${this.stored} FROM ${this.name} WHERE id IN (${placeholders(part.length)})`;
+      const rows = this.#file.statement<StoredRow>(among).all(...part);
+      // Said in SQL, this condition would take as long as all the rest.
+      found.push(...this.documentsFrom(withDeleted ? rows : rows.filter(([, deleted]) => deleted === 0)));
     }
     return found;
   }
@@ -171,7 +176,7 @@ export class DocumentTable {
   /** The current state of what was changed after a number, each document once, in the order of the changes. */
   changedSince(sequence: number, limit: number): { readonly documents: StoredDocument[]; readonly last: number } {
     const rows = this.#sql.since.all(sequence, limit);
-    const documents = rows.map(([, ...row]) => this.documentFrom(row));
+    const documents = this.documentsFrom(rows.map(([, ...row]) => row));
     return { documents, last: rows.at(-1)?.[0] ?? sequence };
   }
 
@@ -184,24 +189,24 @@ export class DocumentTable {
     return this.#sql.countLocalSince.get(sequence)?.[0] ?? 0;
   }
 
-  documentFrom([body, deleted, height, token, lwt, extra, attachments]: StoredRow): StoredDocument {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the text of a document this table was given
-    const document = JSON.parse(this.bodies.text(body)) as Record<string, unknown>;
-    document['_deleted'] = deleted === 1;
-    document['_attachments'] = attachments === null ? {} : JSON.parse(attachments);
-    document['_meta'] = extra === null ? { lwt } : { lwt, ...this.#words.parsed(extra) };
-    document['_rev'] = formatRevision({ height, token: this.#words.textOf(token) });
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- RxDB's four fields were just set
-    return document as unknown as StoredDocument;
+  documentFrom(row: StoredRow): StoredDocument {
+    return this.documentsFrom([row])[0] ?? unreadable();
   }
 
-  /** The index RxDB calls so; undefined for those it has and we have not. */
-  indexOf(paths: readonly string[]): { readonly name: string; readonly first: string } | undefined {
-    const living = paths.filter((path) => path !== '_deleted').join();
-    if (living === this.shape.primary) return { name: `${this.name}_id`, first: this.shape.primary };
-    const number = this.shape.indexes.findIndex((index) => index.join() === living);
-    const first = this.shape.indexes[number]?.[0];
-    return first === undefined ? undefined : { name: indexName(this.place, number), first };
+  /** Parses many texts at once, which is a third faster than one by one. */
+  documentsFrom(rows: readonly StoredRow[]): StoredDocument[] {
+    const texts = rows.map(([body]) => this.bodies.text(body));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the texts of documents this table was given
+    const documents = JSON.parse(`[${texts.join(',')}]`) as Record<string, unknown>[];
+    for (const [index, document] of documents.entries()) {
+      const [, deleted, height, token, lwt, extra, attachments] = rows[index] ?? unreadable();
+      document['_deleted'] = deleted === 1;
+      document['_attachments'] = attachments === null ? {} : JSON.parse(attachments);
+      document['_meta'] = extra === null ? { lwt } : { lwt, ...this.#words.parsed(extra) };
+      document['_rev'] = formatRevision({ height, token: this.#words.textOf(token) });
+    }
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- RxDB's four fields were just set
+    return documents as unknown as StoredDocument[];
   }
 
   /** Removes documents that were deleted before a time for good, oldest first; answers how many. */
@@ -230,8 +235,7 @@ export class DocumentTable {
   }
 
   /**
-   * Makes the documents findable by their fields, keys and words. A new table waits with that until somebody asks, so that
-   * its first filling costs no more than writing the documents down.
+   * Makes the documents findable by all their fields, keys and words. A new table waits with that until somebody asks.
    */
   settle(): void {
     if (this.#settled) return;
@@ -243,7 +247,7 @@ export class DocumentTable {
   }
 
   #settleNow(): void {
-    this.#file.execute(indexDefinitions(this.place, this.shape, this.columns));
+    this.indexes.makeAll();
     this.#settled = true;
     this.#file.statement('UPDATE document_table SET settled = 1 WHERE place = ?').run(this.place);
     this.#projectAll();
@@ -308,6 +312,10 @@ export class DocumentTable {
     values.push(body);
     return values;
   }
+}
+
+function unreadable(): never {
+  throw new BrokenPromise('a row has no document');
 }
 
 function statementsOf({ name, place, stored, columns }: DocumentTable, file: StoreFile) {
