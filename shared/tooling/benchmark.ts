@@ -10,7 +10,7 @@ export interface BenchmarkOptions {
   readonly quick: boolean;
   readonly seed: number;
   /** Prints one table while the rest is still being measured. */
-  show(title: string, rows: readonly object[]): void;
+  readonly show: (title: string, rows: readonly object[]) => void;
 }
 
 export interface BenchmarkOutcome {

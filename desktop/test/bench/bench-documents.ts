@@ -68,6 +68,6 @@ export class BenchDocuments {
 }
 
 export function stored(document: BenchDocument): RxDocumentData<BenchDocument> {
-  const _meta = { ...getDefaultRxDocumentMeta(), lwt: now() };
-  return { ...document, _deleted: false, _attachments: {}, _meta, _rev: '1-bench' };
+  const meta = { ...getDefaultRxDocumentMeta(), lwt: now() };
+  return { ...document, _deleted: false, _attachments: {}, _meta: meta, _rev: '1-bench' };
 }

@@ -7,6 +7,12 @@ import { storeIn } from '../../src/node/store/testing/open-documents.ts';
 import { temporaryFolder } from '../chaos/temporary-folder.ts';
 import { quantile, rounded, timed } from './measure.ts';
 
+interface Target {
+  readonly id: string;
+  /** What a person may type to find it. */
+  readonly texts: readonly string[];
+}
+
 export interface SearchBench {
   readonly owners: number;
   readonly pets: number;
@@ -41,28 +47,24 @@ export async function searchBench(
   using folder = temporaryFolder();
   const chooser = new SeededChooser(seed);
   const store = await storeIn(folder.path, { key, collections: testCollections });
-  const targets: { readonly id: string; readonly texts: readonly string[] }[] = [];
-  const fill = (from: number, to: number, make: (number: number) => void): void => {
-    for (let number = from; number < to; number += 500) {
-      for (let one = number; one < Math.min(to, number + 500); one++) make(one);
-    }
+  const targets: Target[] = [];
+  const everyHundredth = (number: number, texts: readonly string[]): void => {
+    if (number % 97 === 0) targets.push({ id: note(number).id, texts });
   };
   store.transact((tx) => {
-    fill(0, count.owners, (number) => {
-      const name = [nameOf(chooser, family), chooser.pick(given)];
-      const phone = `+79${String(chooser.between(100_000_000, 999_999_999))}`;
-      tx.put(notes, note(number, { kind: 'CLIENT', text: name.join(' '), phones: [phone] }));
-      if (number % 97 === 0)
-        targets.push({ id: note(number).id, texts: [...variants(name.join(' '), chooser), phone, phone.slice(-4)] });
-    });
+    for (let number = 0; number < count.owners; number++) {
+      const name = `${nameOf(chooser, family)} ${chooser.pick(given)}`;
+      const phone = `+79${digits(chooser, 9)}`;
+      tx.put(notes, note(number, { kind: 'CLIENT', text: name, phones: [phone] }));
+      everyHundredth(number, [...variants(name, chooser), phone, phone.slice(-4)]);
+    }
   });
   store.transact((tx) => {
-    fill(0, count.pets, (number) => {
-      const name = nameOf(chooser, pets);
-      const chip = `64309${String(chooser.between(1_000_000_000, 9_999_999_999))}`;
-      tx.put(entries, note(number, { kind: 'PET', text: name, phones: [chip] }));
-      if (number % 97 === 0) targets.push({ id: note(number).id, texts: [chip, chip.slice(-6)] });
-    });
+    for (let number = 0; number < count.pets; number++) {
+      const chip = `64309${digits(chooser, 10)}`;
+      tx.put(entries, note(number, { kind: 'PET', text: nameOf(chooser, pets), phones: [chip] }));
+      everyHundredth(number, [chip, chip.slice(-6)]);
+    }
   });
   store.read((reader) => reader.search('warm'));
   const samples: number[] = [];
@@ -100,4 +102,8 @@ function nameOf(chooser: SeededChooser, common: readonly string[]): string {
   if (chooser.chance(0.5)) return chooser.pick(common);
   const made = Array.from({ length: chooser.between(2, 4) }, () => chooser.pick(syllables)).join('');
   return made.charAt(0).toUpperCase() + made.slice(1);
+}
+
+function digits(chooser: SeededChooser, count: number): string {
+  return Array.from({ length: count }, () => chooser.between(0, 9)).join('');
 }
