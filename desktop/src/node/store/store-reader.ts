@@ -44,12 +44,17 @@ export class LocalReader implements StoreReader {
     const { where, values, exact, orderBy } = compileSelection(selectionOfFind(find), table.columns);
     const select = `SELECT body FROM ${table.name}${where}${orderBy}`;
     if (orderBy === '') {
-      return answer(allParsed(collection, this.#rows(select).all(...values)), find);
+      const bodies = this.#rows(select).all(...values);
+      return answer(
+        bodies.map(([body]) => parsed(collection, body)),
+        find,
+      );
     }
     if (exact) {
       const cut = find.limit === undefined ? '' : ' LIMIT ?';
       const limit = find.limit === undefined ? [] : [find.limit];
-      return allParsed(collection, this.#rows(`${select}${cut}`).all(...values, ...limit));
+      const bodies = this.#rows(`${select}${cut}`).all(...values, ...limit);
+      return bodies.map(([body]) => parsed(collection, body));
     }
     const found: Document[] = [];
     if (find.limit === 0) return found;
@@ -114,15 +119,6 @@ export class LocalReader implements StoreReader {
 function parsed<Document extends Identified>(_collection: CollectionKey<Document>, body: string): Document {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
   return JSON.parse(body) as Document;
-}
-
-/** Many texts at once, which is a third faster than one by one. */
-function allParsed<Document extends Identified>(
-  _collection: CollectionKey<Document>,
-  rows: readonly (readonly [string])[],
-): Document[] {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
-  return JSON.parse(`[${rows.map(([body]) => body).join(',')}]`) as Document[];
 }
 
 function jsonObjectIn(text: string): JsonObject {

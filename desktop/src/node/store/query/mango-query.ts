@@ -28,7 +28,8 @@ export function queryMango<Document>(
     const whole = query.limit === undefined && query.skip === 0;
     const cut = whole ? '' : ' LIMIT ? OFFSET ?';
     const values = whole ? compiled.values : [...compiled.values, query.limit ?? -1, query.skip];
-    return table.documentsFrom(file.statement<StoredRow>(`${select}${cut}`).all(...values));
+    const rows = file.statement<StoredRow>(`${select}${cut}`).all(...values);
+    return rows.map((row) => table.documentFrom(row));
   }
   const matches = compiled.exact ? undefined : matcher(schema, query);
   const end = compiled.orderBy === '' ? Infinity : query.skip + (query.limit ?? Infinity);

@@ -50,10 +50,11 @@ function bestOf(file: StoreFile, attempt: SearchAttempt) {
     .sort((a, b) => a.rank - b.rank);
 }
 
-/** Entries that may fit. A code tells more than a word, so where one was typed, the codes are asked. */
+/** Entries that may fit. A code tells more than a word, so where one was typed, the codes are asked first. */
 function candidates(file: StoreFile, { terms }: SearchAttempt): Row[] {
-  const code = terms.find(({ anyOf }) => anyOf.some(({ list }) => list === 'codes'));
-  return code === undefined ? byWords(file, terms) : [...byCode(file, code), ...byWords(file, terms.filter(isOfWords))];
+  const code = terms.find((term) => !isOfWords(term));
+  if (code === undefined) return byWords(file, terms);
+  return [...byCode(file, code), ...byWords(file, terms.filter(isOfWords)), ...byWords(file, terms)];
 }
 
 function byCode(file: StoreFile, { anyOf }: SearchTerm): Row[] {
