@@ -10,7 +10,7 @@ const experiments: Readonly<Record<string, () => Promise<Experiment>>> = {
   'late-commit': async () => (await import('../../sync-server/test/chaos/late-commit.ts')).lateCommitExperiment,
   'power-cut': async () => (await import('../../desktop/test/chaos/power-cut.ts')).powerCutExperiment,
   'store-kill': async () => (await import('../../sync-server/test/chaos/store-kill.ts')).storeKillExperiment,
-  'store-tenants': async () => (await import('../../sync-server/test/chaos/tenants.ts')).tenantsExperiment,
+  'store-walls': async () => (await import('../../sync-server/test/chaos/walls.ts')).wallsExperiment,
 };
 
 const { values, positionals } = parseArgs({

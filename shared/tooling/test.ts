@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { buildScreens } from './build-screens.ts';
 import { run } from './run.ts';
 import { type Counts, runVitest } from './vitest-run.ts';
 
@@ -28,7 +27,6 @@ function unitTests(args: readonly string[]): Promise<Counts> {
 }
 
 async function browserTests(args: readonly string[]): Promise<Counts> {
-  await buildScreens((line) => console.log(`lapka: ${line}`));
   const report = path.join(folder, 'browser.json');
   const { code } = await run('playwright', ['test', ...args, '--reporter=list,json'], {
     show: true,

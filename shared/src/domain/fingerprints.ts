@@ -16,16 +16,16 @@ const first = { version: 1, date: '2026-11-16', reason: 'the first one' } as con
  * and writes the upgrade from the version before, with an old document that the test can try it on.
  */
 export const fingerprints: Readonly<Record<CollectionName, readonly SchemaVersion[]>> = {
-  settings: [{ ...first, sha256: '591522bac21407e7e122109074bb0a83b3a104e81fac7090d9e71e4464ffe231' }],
-  staff: [{ ...first, sha256: 'e2b3be6dc9238c9e91bc91496bea3ef4a03cc3ce6349e6eea4b2e6fd8b2329b9' }],
-  catalogue: [{ ...first, sha256: 'b28c6cd4e3135094bb98299ae01168515db74114d0744d589fed92a0ba6e2993' }],
-  clients: [{ ...first, sha256: 'be5a72daa9e5a6a8d2750e6b0a3d7e98232cbf0e227f8cd695c77ea5e3bae81c' }],
-  pets: [{ ...first, sha256: '3c0010fe19d9a1d131830caa9b989b4f8526b0b21a8d5d779dc9202f3a9929b0' }],
+  settings: [{ ...first, sha256: '46e1bcd0d93a4d4c7d1794b09431a3669353f61ebeb216d2c765a143bb221dd8' }],
+  staff: [{ ...first, sha256: 'ebbdd34bea8df0ce529c5588403c3cf90824a1f0697cecd7f3fdb8511d8356a3' }],
+  catalogue: [{ ...first, sha256: 'c15949736a8efcb05ebf3c90f892179150426d62a4cc3dd36380c9168a8a937a' }],
+  clients: [{ ...first, sha256: '0e100291a45360e16c568982c74944b3a679771a7797f33e01ecc28faa164d5c' }],
+  pets: [{ ...first, sha256: '535108dfb52cbdf46e8455673ee54cf91f2ae3801b0fc9d459425b1bc2cf9b37' }],
   shifts: [{ ...first, sha256: '1b341b536720f6909e3f3e23b3d8c933ea4d2440e781671943df7d9f63e9506b' }],
-  bookings: [{ ...first, sha256: '76a4012e542fccb843c5d1a0240d1aac335f53a87c0f51cd568c8248286f26e4' }],
-  records: [{ ...first, sha256: '61683123e8691a356045f4b088ca3a00994efad3649735cb899ffb53746a2fa1' }],
-  invoices: [{ ...first, sha256: '6c78a1e9d601253eb6773696bb5f8ad9a4e7cbaff466febe9403900d474100aa' }],
-  ledger: [{ ...first, sha256: '0f8298d5131a29ce79aca46e0e8c05ccb4b0a89cb7fa12e72b31475573bebe4a' }],
-  stock: [{ ...first, sha256: 'f537d07bb39184f2a7585c1c3b5feafd595f5aafbcdc00bb5d7bc4908fa2bec9' }],
-  inbox: [{ ...first, sha256: 'bd154c1531e411f474b232ae8cefec80416e39eb70d05875c3774c21d62f360d' }],
+  bookings: [{ ...first, sha256: '4d45fa1032a9829992851b43edeb66897812cc960de5764099a489302199b0c3' }],
+  records: [{ ...first, sha256: '39a5fcc97f5a44588565c1af85f830fc399746dddeda2fbae575ce6e84053c33' }],
+  invoices: [{ ...first, sha256: '450048918d651424b59fb8353fa7b65bdefc7f46b3cf87352fa057eef7ef6dd3' }],
+  ledger: [{ ...first, sha256: '595d4a4fd0fe9ef10d93351f657e4e8baa75843f12af6061e7888f3effe68269' }],
+  stock: [{ ...first, sha256: 'a04430b23ad6cc28ae834314e152b62b07180659afa61476c54c45e1cad7e3f2' }],
+  inbox: [{ ...first, sha256: 'ef4b13b0ae34d90b4b133a831d3a0536da0b8c1d6c3bd1e50e8511fac19072c8' }],
 };

@@ -1,10 +1,10 @@
 import { plusMilliseconds, type Instant } from '../base/instant.ts';
 import type { Acceptance, SideDocument } from '../domain/acceptance.ts';
-import type { AnyCollection, CollectionDefinition } from '../domain/collection.ts';
 import type { CollectionKey, CollectionName } from '../domain/collection-key.ts';
+import type { AnyCollection, CollectionDefinition } from '../domain/collection.ts';
 import type { DocumentFields } from '../domain/document.ts';
-import { announced, worldOf } from './memory-world.ts';
 import { at, deviceId } from './builders/stamp.ts';
+import { announced, worldOf } from './memory-world.ts';
 
 /**
  * Where the changes of all desks meet: decides about each as the server does, with a world that answers only what was
@@ -30,7 +30,10 @@ export class MeetingPlace {
     this.#now = plusMilliseconds(this.#now, 1);
     const stored = this.#stored(name, wanted.id) as Document | undefined;
     const proposal = { stored, base, wanted, device: deviceId(device), now: this.#now };
-    const decision = definition.accept(proposal, announced(this.world(), definition.needs(proposal)));
+    const world = this.world();
+    const needs = definition.needs(proposal);
+    const more = definition.moreNeeds?.(proposal, announced(world, needs)) ?? [];
+    const decision = definition.accept(proposal, announced(world, [...needs, ...more]));
     if (decision.kind === 'refuse') return decision;
     this.#put(name, decision.kind === 'accept' ? wanted : decision.document);
     for (const side of decision.kind === 'accept' ? [] : (decision.also ?? [])) {

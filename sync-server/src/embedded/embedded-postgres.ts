@@ -4,7 +4,7 @@ import { type Logger, silentLogger } from '@lapka/shared/base/logger.ts';
 import { err, ok, type Result } from '@lapka/shared/base/result.ts';
 import pg from 'pg';
 import { type ClusterFolder, databaseUser, ensureCluster, openClusterFolder, passwordOf } from './cluster-folder.ts';
-import { enterCluster, leaveCluster } from './cluster-tenants.ts';
+import { enterCluster, leaveCluster } from './cluster-users.ts';
 import type { EmbeddedFailure } from './embedded-failures.ts';
 import { lockFolder } from './folder-lock.ts';
 import { runningPort, startPostmaster, stopPostmaster } from './postmaster.ts';
@@ -82,22 +82,22 @@ async function startLocked(
     return database;
   }
 
-  const tenant = enterCluster(folder.home);
+  const mark = enterCluster(folder.home);
   const watch = watchCluster(folder, () => startPostmaster(folder, pgCtl, durable, port.value), logger);
   let closing: Promise<void> | undefined;
   return ok({
     url: `${server}/${databaseName}`,
     adopted: found !== undefined,
     home: folder.home,
-    close: () => (closing ??= watch.close().then(() => leave(folder, tenant, pgCtl))),
+    close: () => (closing ??= watch.close().then(() => leave(folder, mark, pgCtl))),
   });
 }
 
-async function leave(folder: ClusterFolder, tenant: string, pgCtl: string): Promise<void> {
+async function leave(folder: ClusterFolder, mark: string, pgCtl: string): Promise<void> {
   const unlock = await lockFolder(folder.home);
   if (!unlock.ok) return;
   try {
-    if (leaveCluster(folder.home, tenant)) await stopPostmaster(folder, pgCtl);
+    if (leaveCluster(folder.home, mark)) await stopPostmaster(folder, pgCtl);
   } finally {
     unlock.value();
   }

@@ -14,7 +14,8 @@ export interface RelayOptions {
   readonly logger: Logger;
 }
 
-const batch = 500;
+/** Few enough to be taken long before the database gives up on the transaction that holds them. */
+const batch = 200;
 /** Looks by itself this often, in milliseconds: for events whose wake-up was missed and clinics whose rest is over. */
 const period = 5_000;
 const longestPause = 300_000;

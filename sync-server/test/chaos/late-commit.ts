@@ -99,7 +99,11 @@ async function race({ rows, seed }: LateCommitOptions, feed: Feed): Promise<Late
     return news.length > 0;
   };
   const reading = (async () => {
-    while ((await poll()) || !pushing.isOver) await delay(1);
+    // The last look begins after the last commit.
+    for (let isLast = false; !isLast; await delay(1)) {
+      isLast = pushing.isOver;
+      while (await poll());
+    }
   })();
   await Promise.all(
     Array.from({ length: pushers }, async () => {

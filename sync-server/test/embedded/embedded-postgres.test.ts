@@ -4,6 +4,7 @@ import { Releases } from '@lapka/shared/base/disposal.ts';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres } from '../../src/embedded/embedded-postgres.ts';
+import { openStores } from '../support/open-stores.ts';
 import { childServer } from '../support/child-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -36,15 +37,17 @@ const postmasterOf = (folder: string) =>
   Number(readFileSync(join(folder, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 describe('the embedded Postgres', () => {
-  it('starts in an empty folder within 3 s, keeps its data, and starts again within 1.5 s', async () => {
+  it('serves migrated stores from an empty folder within 3 s and again within 1.5 s, with its data', async () => {
     const folder = newFolder();
     const began = performance.now();
     const first = await start(folder);
+    await (await openStores(first.url)).documents.close();
     expect(performance.now() - began).toBeLessThan(3_000);
     await ask(first.url, `create table kept as select 'Мурка' as name`);
     await first.close();
     const again = performance.now();
     const second = await start(folder);
+    await (await openStores(second.url)).documents.close();
     expect(performance.now() - again).toBeLessThan(1_500);
     expect(second.adopted).toBe(false);
     expect(await ask(second.url, 'select name as answer from kept')).toBe('Мурка');

@@ -5,8 +5,8 @@ import { bothChangedTask, bySystem } from '../inbox/both-changed.ts';
 import { alongside, createTask } from '../inbox/task.ts';
 import type { Merge } from '../three-way.ts';
 import type { Need, World } from '../world.ts';
-import { catalogue, type CatalogueEntry } from './catalogue.ts';
 import { mergeCatalogueEntriesWithReport } from './catalogue-merge.ts';
+import { catalogue, type CatalogueEntry } from './catalogue.ts';
 
 /**
  * Changes are joined. Two desks may have given one code to two things, each for itself: both are kept, the one that

@@ -1,7 +1,7 @@
 import type { CollectionDefinition, DocumentKey } from '../collection.ts';
-import { catalogue, type CatalogueEntry, catalogueEntrySchema, catalogueVersion } from './catalogue.ts';
 import { acceptCatalogueEntry, catalogueNeeds, codeKey } from './catalogue-acceptance.ts';
 import { mergeCatalogueEntries } from './catalogue-merge.ts';
+import { catalogue, type CatalogueEntry, catalogueEntrySchema, catalogueVersion } from './catalogue.ts';
 
 export const catalogueCollection: CollectionDefinition<CatalogueEntry> = {
   key: catalogue,

@@ -39,6 +39,7 @@ export type PackageTemplate = Extract<CatalogueEntry, { kind: 'PACKAGE' }>;
 export type Plan = Extract<CatalogueEntry, { kind: 'PLAN' }>;
 export type Promotion = Extract<CatalogueEntry, { kind: 'PROMOTION' }>;
 export type PriceList = Extract<CatalogueEntry, { kind: 'PRICE_LIST' }>;
+export type Supplier = Extract<CatalogueEntry, { kind: 'SUPPLIER' }>;
 export type Stockroom = Extract<CatalogueEntry, { kind: 'STOCKROOM' }>;
 export type ServiceId = Service['id'];
 export type ProductId = Product['id'];

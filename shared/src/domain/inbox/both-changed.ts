@@ -35,6 +35,12 @@ export function bySystem(cause: Stamp): Stamp {
   return { ...cause, by: { kind: 'SYSTEM' } };
 }
 
+/** The stamp of a document that a rule changes because of another one: it never goes back in time. */
+export function changedBecauseOf(cause: Stamp, { changed }: DocumentFields): Stamp {
+  const [, later] = inOrder(cause, changed);
+  return bySystem(later);
+}
+
 function inOrder(a: Stamp, b: Stamp): readonly [Stamp, Stamp] {
   return stampOrder(a) <= stampOrder(b) ? [a, b] : [b, a];
 }

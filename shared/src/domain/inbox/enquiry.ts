@@ -52,10 +52,10 @@ export const enquirySchema = z.strictObject({
   title: lineText(160),
   text: longText(20_000),
   about: subjectSchema.optional(),
-  evidence: z.array(evidenceSchema).max(20),
+  evidence: z.array(evidenceSchema).max(200),
   priority: prioritySchema,
   standing: standingSchema,
-  steps: z.array(enquiryStepSchema).min(1).max(200),
+  steps: z.array(enquiryStepSchema).min(1).max(2_000),
   ...documentFields,
 });
 export type Enquiry = z.infer<typeof enquirySchema>;

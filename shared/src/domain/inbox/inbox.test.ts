@@ -406,6 +406,18 @@ describe('entries of the inbox', () => {
     runs: 60,
   });
 
+  it('have an enquiry stand where its newest step says, also when the older step was edited on later', () => {
+    const assigned = given(advanceEnquiry(anEnquiry(), { to: 'ASSIGNED', assignee: olga }, aStamp({ minute: 1 })));
+    const edited = setPriority(assigned, 'HIGH', aStamp({ minute: 9 }));
+    const rejected = given(
+      advanceEnquiry(anEnquiry(), { to: 'REJECTED', said: 'x' }, aStamp({ minute: 5, device: 'b' })),
+    );
+    expect(mergeInbox(anEnquiry(), edited, rejected)).toMatchObject({
+      priority: 'HIGH',
+      standing: { status: 'REJECTED' },
+    });
+  });
+
   it('have an enquiry stand where its newest step says, whoever arrives first', () => {
     fc.assert(
       fc.property(enquiries, enquiries, (x, y) => {

@@ -34,7 +34,7 @@ export const noticeSchema = z.strictObject({
   topic: z.string().regex(/^[A-Z][A-Z0-9_]{1,59}$/),
   details: jsonObjectSchema,
   link: subjectSchema.optional(),
-  readings: z.array(readingSchema).max(200),
+  readings: z.array(readingSchema).max(2_000),
   ...documentFields,
 });
 export type Notice = z.infer<typeof noticeSchema>;

@@ -36,7 +36,7 @@ export const recallSchema = z.strictObject({
   client: idSchema('Client'),
   vaccine: z.string().regex(/^[A-Z0-9][A-Z0-9._-]{0,23}$/),
   due: civilDateSchema,
-  calls: z.array(callSchema).max(100),
+  calls: z.array(callSchema).max(1_000),
   /** Not before this day, as the owner asked. */
   notBefore: civilDateSchema.optional(),
   ...documentFields,

@@ -92,12 +92,12 @@ export const taskTexts: Readonly<Record<TaskKind, TaskText>> = {
   },
   INVOICE_CHANGED_LATE: {
     ru: {
-      title: 'Счёт изменили, когда он был уже закрыт',
-      ask: 'Сравните строки и оформите разницу отдельным документом.',
+      title: 'Правка счёта пришла после выставления',
+      ask: 'Выставите новые строки, отмените их или сделайте возврат.',
     },
     en: {
-      title: 'An invoice was changed after it was closed',
-      ask: 'Compare the lines and book the difference on its own.',
+      title: 'An invoice was changed after it was issued',
+      ask: 'Bill the new lines, strike them, or write a credit note.',
     },
     roles: desk,
   },

@@ -2,10 +2,11 @@ import { failure, type Failure } from '../../base/failure.ts';
 import { derivedId } from '../../base/id.ts';
 import { type Instant, plusMilliseconds } from '../../base/instant.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { tidyLine } from '../../base/text.ts';
 import { type AmountRefusal, oneCurrency } from '../amounts.ts';
 import { createdBy, type Stamp } from '../document.ts';
-import { type DraftSale, type Invoice, type InvoiceId, invoicesVersion } from './invoice.ts';
 import { openInvoice } from './invoice-rules.ts';
+import { type DraftSale, type Invoice, type InvoiceId, invoicesVersion } from './invoice.ts';
 import type { InvoiceLine } from './line.ts';
 
 /** How long the prices of a draft stand. */
@@ -58,7 +59,7 @@ export function takeFromDraft(
 /** Puts a sale aside under a few words. */
 export function parkDraft(draft: DraftSale, label: string, stamp: Stamp): Result<DraftSale, DraftRefusal> {
   const usable = checkUsable(draft, stamp.at);
-  return usable.ok ? ok(park(draft, label.trim().slice(0, 200), stamp)) : usable;
+  return usable.ok ? ok(park(draft, tidyLine(label, 200), stamp)) : usable;
 }
 
 /** Goes on with a parked sale, at whatever desk the client stands now; the one at hand is parked instead. */

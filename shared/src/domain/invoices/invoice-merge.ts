@@ -1,8 +1,9 @@
 import { stampOrder } from '../document.ts';
 import { byKey, eachField, type FieldPolicies, first } from '../merge-policies.ts';
+import type { Policy } from '../merging.ts';
 import { type Merge, mergeWithReport } from '../three-way.ts';
-import { joinStates } from './invoice-state-merge.ts';
-import type { Invoice } from './invoice.ts';
+import { furtherState, isIssued, joinIssues } from './invoice-state-merge.ts';
+import type { Invoice, InvoiceState } from './invoice.ts';
 import type { InvoiceLine } from './line.ts';
 
 /**
@@ -15,7 +16,25 @@ export function mergeInvoicesWithReport(base: Invoice | undefined, ours: Invoice
   return mergeWithReport(base, ours, theirs, policies);
 }
 
-export const mergeLines = byKey<InvoiceLine>(({ id }) => id, eachField<InvoiceLine>({ charge: first(strikeOrder) }));
+/** A strike stands over a line that is charged, and of two strikes the first; the other one's reason is reported. */
+const mergeCharges: Policy<InvoiceLine['charge']> = (field, merging) => {
+  const { ours, theirs } = field;
+  if (ours?.state !== 'STRUCK') return merging.take(field, 'theirs');
+  if (theirs?.state !== 'STRUCK') return merging.take(field, 'ours');
+  return merging.choose(field, strikeOrder(ours) <= strikeOrder(theirs) ? 'ours' : 'theirs');
+};
+
+export const mergeLines = byKey<InvoiceLine>(({ id }) => id, eachField<InvoiceLine>({ charge: mergeCharges }));
+
+/** Two issues are joined; else the further state stands, and what the other said is reported unless it was only open. */
+const mergeStates: Policy<InvoiceState> = (field, merging) => {
+  const { ours, theirs } = field;
+  if (ours === undefined || theirs === undefined) return merging.take(field, ours === undefined ? 'theirs' : 'ours');
+  if (isIssued(ours) && isIssued(theirs)) return merging.joined(field, joinIssues(ours, theirs));
+  const standing = furtherState(ours, theirs) === ours ? 'ours' : 'theirs';
+  const other = standing === 'ours' ? theirs : ours;
+  return other.status === 'OPEN' ? merging.take(field, standing) : merging.choose(field, standing);
+};
 
 const policies: FieldPolicies<Invoice> = {
   lines: mergeLines,
@@ -24,14 +43,9 @@ const policies: FieldPolicies<Invoice> = {
     ({ status, stamp }) => `${status} ${stamp.operation}`,
     first(({ stamp }) => stampOrder(stamp)),
   ),
-  state: (field, merging) => {
-    const { ours, theirs } = field;
-    if (ours === undefined || theirs === undefined) return merging.take(field, ours === undefined ? 'theirs' : 'ours');
-    return merging.joined(field, joinStates(ours, theirs));
-  },
+  state: mergeStates,
 };
 
-/** A strike stands over a line that is charged, and of two strikes the first. */
-function strikeOrder(charge: InvoiceLine['charge']): string {
-  return charge.state === 'STRUCK' ? stampOrder(charge.struck) : 'charged';
+function strikeOrder(charge: Extract<InvoiceLine['charge'], { state: 'STRUCK' }>): string {
+  return `${stampOrder(charge.struck)} ${charge.reason}`;
 }

@@ -7,9 +7,9 @@ import { alongside, createTask } from '../inbox/task.ts';
 import { ledger } from '../ledger/ledger.ts';
 import type { Merge } from '../three-way.ts';
 import type { Need, World } from '../world.ts';
+import { lateTask, limitedPromotionOf, promotionTask } from './invoice-tasks.ts';
 import { type InvoiceDocument, invoices } from './invoice.ts';
 import { mergeInvoiceDocumentsWithReport } from './invoices-merge.ts';
-import { lateTask, limitedPromotionOf, promotionTask } from './invoice-tasks.ts';
 import { numberIsShared, numbersOf, shareNumber } from './numbers.ts';
 import { takeBackLostSales, withSettlement } from './settlement.ts';
 

@@ -20,6 +20,8 @@ export interface Issued {
   readonly sale: EntryOf<'SALE'>;
 }
 
+export type IssueRefusal = Failure<'INVOICE_NOT_OPEN' | 'INVOICE_EMPTY' | 'WEIGHT_MISSING' | 'AMOUNT_TOO_LARGE'>;
+
 /**
  * Fixes what the client owes: the invoice gets its number, its totals are kept, and the ledger books the sale. An
  * estimate has to be weighed first (C-01).
@@ -28,7 +30,7 @@ export function issueInvoice(
   invoice: Invoice,
   { sale, number, date }: Issue,
   stamp: Stamp,
-): Result<Issued, Failure<'INVOICE_NOT_OPEN' | 'INVOICE_EMPTY' | 'WEIGHT_MISSING' | 'AMOUNT_TOO_LARGE'>> {
+): Result<Issued, IssueRefusal> {
   if (invoice.state.status !== 'OPEN') return err(failure('INVOICE_NOT_OPEN'));
   const charged = invoice.lines.filter(isCharged);
   if (charged.length === 0) return err(failure('INVOICE_EMPTY'));

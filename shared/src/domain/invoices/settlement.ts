@@ -1,5 +1,5 @@
-import { negate, zero } from '../../base/money.ts';
 import { derivedId } from '../../base/id.ts';
+import { negate, zero } from '../../base/money.ts';
 import { createdBy, type Stamp } from '../document.ts';
 import { balanceOf, type EntryOf, type InvoiceClaim, type LedgerEntry, ledgerVersion } from '../ledger/ledger.ts';
 import type { Invoice } from './invoice.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Id } from '../../base/id.ts';
-import { money } from '../../base/money.ts';
+import { largestMinor, money } from '../../base/money.ts';
+import { mapOk, type Result } from '../../base/result.ts';
 import { rub } from '../../testing/builders/catalogue.ts';
 import { anInvoice, anIssuedInvoice } from '../../testing/builders/invoices.ts';
 import {
@@ -20,7 +21,7 @@ import {
 } from '../../testing/builders/ledger.ts';
 import { at, deviceId } from '../../testing/builders/stamp.ts';
 import { codeOf, given } from '../../testing/given.ts';
-import { expectSchemaWithstands } from '../../testing/hostile.ts';
+import { expectRuleWithstands, expectSchemaWithstands } from '../../testing/hostile.ts';
 import { MeetingPlace } from '../../testing/meeting-place.ts';
 import { describeMergeLaws } from '../../testing/merge-laws.ts';
 import { mergeAppended } from '../append-only.ts';
@@ -29,10 +30,11 @@ import type { Task } from '../inbox/task.ts';
 import { invoices } from '../invoices/invoice.ts';
 import { invoicesCollection } from '../invoices/invoices-collection.ts';
 import { withSettlement } from '../invoices/settlement.ts';
+import { fiscalQueue, fiscalSent, queueFiscal } from './fiscal-queue.ts';
 import { ledgerCollection } from './ledger-collection.ts';
 import { ledger, type LedgerEntry, ledgerEntrySchema, type PaymentEntry } from './ledger.ts';
 import { packageStanding, visit } from './package-rules.ts';
-import { payInvoice } from './payment-rules.ts';
+import { payInvoice, type PaymentWish } from './payment-rules.ts';
 import { gatewayStep } from './payment-status.ts';
 import {
   entriesOfInvoice,
@@ -43,7 +45,7 @@ import {
   openTillOf,
   packageWithVisits,
 } from './reading.ts';
-import { fiscalQueue, fiscalSent, queueFiscal } from './fiscal-queue.ts';
+import { refundPayment } from './refund-rules.ts';
 import { tillFigures } from './till-figures.ts';
 import { closeTill, moveCash, openTill } from './till-rules.ts';
 import { correctWallet, depositToWallet, mayTakeFromWallet, walletBalance } from './wallet-rules.ts';
@@ -315,6 +317,72 @@ describeMergeLaws('entries of the ledger', {
 });
 
 describe('hostile entries', () => {
+  const storable = (entry: LedgerEntry): LedgerEntry => ledgerEntrySchema.parse(entry);
+
+  it('never leave a rule: whatever somebody types, the answer can be stored or is a coded refusal', () => {
+    const till = aTill();
+    const paid = spend(1, 100);
+    const { claim } = aClaim(rub(0), { name: 'for 1' });
+    const overpaid = { paid: rub(100), refunded: rub(0), left: rub(-100), debt: rub(0), settled: true };
+    const online = { payment: paymentId('p'), invoice: claim.id, amount: rub(1) };
+    const pending = given(gatewayStep(online, { status: 'PENDING' }, [], anEntryContext()));
+    const rules: ((text: string) => Result<LedgerEntry, unknown>)[] = [
+      (text) => correctWallet({ id: entryId('c'), client, change: rub(1), reason: text }, anEntryContext()),
+      (text) => closeTill({ counted: rub(1), comment: text }, till, [], anEntryContext()),
+      (text) =>
+        moveCash(
+          { id: entryId('m'), direction: 'OUT', purpose: 'EXPENSE', amount: rub(1), note: text },
+          till,
+          [],
+          anEntryContext(),
+        ),
+      (text) =>
+        refundPayment(
+          claim,
+          overpaid,
+          paid,
+          [],
+          { id: entryId('r'), amount: rub(1), to: 'SAME_WAY', reference: '', reason: text },
+          { ...anEntryContext(), till, entriesOfTill: [] },
+        ),
+      (text) =>
+        mapOk(gatewayStep(online, { status: 'FAILED', error: text }, pending, anEntryContext()), ([step]) => step!),
+    ];
+    for (const rule of rules) expectRuleWithstands((text) => mapOk(rule(text), storable), 40);
+  });
+
+  it('never leave a rule with amounts no sum can hold, in whatever way and currency they are offered', () => {
+    const amounts = fc.oneof(
+      fc.constantFrom(0, 1, -1, largestMinor, -largestMinor, 4_000_000_000, 4_000_000_001),
+      fc.integer(),
+    );
+    const wishes: ((offered: ReturnType<typeof rub>) => PaymentWish)[] = [
+      (tendered) => ({ method: 'CASH', tendered }),
+      (amount) => ({ method: 'CARD', amount, slip: '' }),
+      (amount) => ({ method: 'WALLET', amount }),
+      (amount) => ({ method: 'ON_ACCOUNT', amount }),
+    ];
+    fc.assert(
+      fc.property(
+        amounts,
+        amounts,
+        fc.constantFrom(...wishes),
+        fc.constantFrom('RUB' as const, 'VND' as const),
+        (minor, due, wishOf, currency) => {
+          const { claim, standing } = aClaim(money(Math.min(Math.abs(due), 4_000_000_000), 'RUB'));
+          const wallet = { balance: money(due, 'RUB'), freshness: { kind: 'ONLINE' as const } };
+          const credit = { on: true, approvedBy: null };
+          const wish = wishOf(money(minor, currency));
+          const paid = payInvoice(claim, standing, { id: made(1), wish }, aPaymentContext({ wallet, credit }));
+          const sound = paid.ok
+            ? ledgerEntrySchema.safeParse(paid.value.payment).success
+            : /^[A-Z_]+$/.test(paid.error.code);
+          expect(sound).toBe(true);
+        },
+      ),
+    );
+  });
+
   const { sale } = anIssuedInvoice();
   const goods: LedgerEntry[] = [
     sale,

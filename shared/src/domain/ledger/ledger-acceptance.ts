@@ -6,8 +6,8 @@ import { takeBackLostSales, withSettlement } from '../invoices/settlement.ts';
 import type { Need, World } from '../world.ts';
 import { accountKey } from './account.ts';
 import { bookedLate } from './late-entry.ts';
-import { type InvoiceId, ledger, type LedgerEntry } from './ledger.ts';
 import { overdraftTask, packageOf, packageTask, takenFromWallets } from './ledger-tasks.ts';
+import { type InvoiceId, ledger, type LedgerEntry } from './ledger.ts';
 import { drawerOf } from './till-figures.ts';
 import { tillClosingId } from './till-rules.ts';
 

@@ -13,8 +13,8 @@ import {
   totalOf,
 } from '../../testing/builders/ledger.ts';
 import { at, deviceId } from '../../testing/builders/stamp.ts';
-import type { Invoice } from '../invoices/invoice.ts';
 import { creditInvoice } from '../invoices/credit-rules.ts';
+import type { Invoice } from '../invoices/invoice.ts';
 import { issueInvoice } from '../invoices/issue-rules.ts';
 import { claimOf } from '../invoices/settlement.ts';
 import { balanceOf } from './account.ts';

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../base/civil-date.ts';
 import { failure, type Failure } from '../../base/failure.ts';
-import { err, ok, type Result } from '../../base/result.ts';
+import { err, mapOk, ok, type Result } from '../../base/result.ts';
 import { createdBy, type Stamp } from '../document.ts';
 import type { Pet } from '../pets/pet.ts';
 import { voidedBy } from '../voidable.ts';
@@ -52,9 +52,9 @@ export function voidEntry(
   entry: BookEntry,
   reason: string,
   stamp: Stamp,
-): Result<VoidedEntry, Failure<'ALREADY_VOIDED'>> {
+): Result<VoidedEntry, Failure<'ALREADY_VOIDED' | 'REASON_MISSING'>> {
   if (entry.status === 'VOIDED') return err(failure('ALREADY_VOIDED'));
-  return ok({ ...entry, ...voidedBy(stamp, reason) });
+  return mapOk(voidedBy(stamp, reason), (voided) => ({ ...entry, ...voided }));
 }
 
 /** Adds what the owner said to an estimate or a consent. An estimate whose time is over cannot be accepted any more. */

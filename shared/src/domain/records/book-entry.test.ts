@@ -98,7 +98,7 @@ describe('an estimate', () => {
     const late = addDays(last, 1);
     expect(codeOf(addAnswer(anEstimate(), accepting, late, aStamp()))).toBe('ESTIMATE_EXPIRED');
     expect(codeOf(addAnswer(anEstimate(), { ...accepting, answer: 'DECLINED' }, late, aStamp()))).toBe('ok');
-    const voided = { ...anEstimate(), ...voidedBy(aStamp(), 'опечатка') };
+    const voided = { ...anEstimate(), ...given(voidedBy(aStamp(), 'опечатка')) };
     expect(codeOf(addAnswer(voided, accepting, today, aStamp()))).toBe('ALREADY_VOIDED');
   });
 });

@@ -55,7 +55,6 @@ export const typedMeasureSchema = z.discriminatedUnion('what', [
 ]);
 export type Measured = z.infer<typeof typedMeasureSchema>;
 export type NumericMeasured = Extract<Measured, { value: Quantity }>;
-export type ScoredMeasured = Extract<Measured, { score: Quantity }>;
 
 /** What is stored: only what the limits allow. */
 export const measuredSchema = typedMeasureSchema.refine(isWithinLimits, { error: 'outside the limits' });

@@ -94,7 +94,7 @@ describeMergeLaws<MedicalRecord>('visits of one draft', {
   bases: [draft, undefined],
   schema: recordSchema,
   typed: typedIn,
-  runs: 40,
+  runs: 25,
 });
 
 const dose = aVaccination();
@@ -110,7 +110,7 @@ const factChanges = fc
   })
   .map(({ minute, device, what }): MedicalRecord => {
     const stamp = aStamp({ minute, device, by: 'U2', operation: what });
-    if (what === 'VOID') return { ...dose, ...voidedBy(stamp, `ошибка ${device}`) };
+    if (what === 'VOID') return { ...dose, ...given(voidedBy(stamp, `ошибка ${device}`)) };
     if (what === 'NOTHING') return dose;
     const date = civilDate(`2027-0${minute}-01`);
     return { ...dose, due: { by: 'VET', date, reason: `решение ${device}` }, nextDue: date, changed: stamp };
@@ -129,7 +129,7 @@ describeMergeLaws<MedicalRecord>('changes of one dose', {
           ...(record.due.by === 'VET' ? [record.due.reason] : []),
         ],
   replaced: (base, ours, theirs) => mergeFacts(base as Fact, ours as Fact, theirs as Fact).replaced,
-  runs: 60,
+  runs: 40,
 });
 
 const answered = fc
@@ -179,7 +179,7 @@ describe('visits that arrive at the server', () => {
         expect(again.stored).toEqual(inOrder.stored);
         expect(new Set(again.tasks)).toEqual(new Set(inOrder.tasks));
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -190,16 +190,16 @@ describe('visits that arrive at the server', () => {
         const waits = stored.kind === 'VISIT' && stored.status !== 'SIGNED' && unsettledFields(stored).length > 0;
         expect(waits && tasks.length === 0).toBe(false);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });
 
 describe('a fact of the book', () => {
-  const voided: Fact = { ...dose, ...voidedBy(aStamp({ minute: 5 }), 'не та вакцина') };
+  const voided: Fact = { ...dose, ...given(voidedBy(aStamp({ minute: 5 }), 'не та вакцина')) };
 
   it('keeps both reasons when two people void it, and a void over any other change', () => {
-    const other: Fact = { ...dose, ...voidedBy(aStamp({ minute: 6, device: 'VT-2' }), 'введена дважды') };
+    const other: Fact = { ...dose, ...given(voidedBy(aStamp({ minute: 6, device: 'VT-2' }), 'введена дважды')) };
     const merged = mergeRecords(dose, voided, other);
     expect(
       merged.kind === 'VACCINATION' && merged.status === 'VOIDED' && merged.voids.map(({ reason }) => reason),
@@ -257,10 +257,10 @@ describe('the collection of records', () => {
 
   it('withstands hostile documents and changes', () => {
     const visit = signed(aDraft(), anEditor());
-    expectSchemaWithstands(recordSchema, visit, 100);
-    expectSchemaWithstands(recordSchema, dose, 60);
-    expectSchemaWithstands(recordSchema, { ...estimate, answers: [anAnswer(1, 'ACCEPTED')] }, 60);
-    expectSchemaWithstands(visitChangeSchema, writing('reason', 'Хромота'), 60);
+    expectSchemaWithstands(recordSchema, visit, 50);
+    expectSchemaWithstands(recordSchema, dose, 40);
+    expectSchemaWithstands(recordSchema, { ...estimate, answers: [anAnswer(1, 'ACCEPTED')] }, 40);
+    expectSchemaWithstands(visitChangeSchema, writing('reason', 'Хромота'), 40);
     expectRuleWithstands((text) => {
       const result = changeVisit(draft, [writing('reason', text)], surroundings, anEditor());
       if (result.ok) recordSchema.parse(result.value);

@@ -6,12 +6,12 @@ import { tidyText } from '../../base/text.ts';
 import type { Stamp } from '../document.ts';
 import type { Weight } from '../pets/weight.ts';
 import { settled, write } from './entries.ts';
-import { allNormal } from './findings.ts';
+import { allNormal, type Finding, longestFinding } from './findings.ts';
 import type { PrescriptionPack } from './prescription-packs.ts';
 import { type WantedPrescription, writePrescription } from './prescription-rules.ts';
 import { longestDiagnosis } from './prescription.ts';
 import type { VisitChange } from './visit-changes.ts';
-import { longestText, type OpenVisit } from './visit.ts';
+import { longestFollowUp, longestText, type OpenVisit } from './visit.ts';
 import { checkMeasured, type MeasureRefusal } from './vitals-rules.ts';
 import { othersThan } from './weighing.ts';
 
@@ -43,13 +43,18 @@ export function changedBy(
       return ok({ ...visit, [change.field]: write(visit[change.field], value, change.seen, stamp) });
     }
     case 'FIND': {
-      const entries = write(visit.findings[change.system] ?? [], change.finding, change.seen, stamp);
+      const finding = tidied(change.finding);
+      const entries = write(visit.findings[change.system] ?? [], finding, change.seen, stamp);
       return ok({ ...visit, findings: { ...visit.findings, [change.system]: entries } });
     }
     case 'ALL_NORMAL':
       return ok({ ...visit, findings: allNormal(visit.findings, stamp) });
-    case 'FOLLOW_UP':
-      return ok({ ...visit, followUp: write(visit.followUp, change.followUp, change.seen, stamp) });
+    case 'FOLLOW_UP': {
+      const text = tidyText(change.followUp?.text ?? '', longestFollowUp);
+      const isEmpty = text === '' && change.followUp?.on === undefined;
+      const followUp = change.followUp === undefined || isEmpty ? undefined : { ...change.followUp, text };
+      return ok({ ...visit, followUp: write(visit.followUp, followUp, change.seen, stamp) });
+    }
     case 'MEASURE':
       return measured(visit, change, surroundings, stamp);
     case 'ADD_PROBLEM':
@@ -67,6 +72,13 @@ export function changedBy(
     case 'REMOVE_FILE':
       return ok({ ...visit, files: without(visit.files, change.id) });
   }
+}
+
+/** Something abnormal that nobody describes is no finding. */
+function tidied(finding: Finding | undefined): Finding | undefined {
+  if (finding?.state !== 'ABNORMAL') return finding;
+  const text = tidyText(finding.text, longestFinding);
+  return text === '' ? undefined : { ...finding, text };
 }
 
 function measured(

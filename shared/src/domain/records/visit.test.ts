@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../base/civil-date.ts';
 import { derivedId } from '../../base/id.ts';
 import { quantity } from '../../base/quantity.ts';
 import { aPet } from '../../testing/builders/pet.ts';
-import { aStamp, at, deviceId, staffId } from '../../testing/builders/stamp.ts';
+import { aStamp, at, deviceId, staffId, today } from '../../testing/builders/stamp.ts';
 import {
   aDraft,
   anEditor,
@@ -157,6 +158,7 @@ describe('two vets write in one draft (story 8)', () => {
         ...(name !== 'first' && { replaces: derivedId('Prescription', 'first') }),
         diagnosis: '',
         chronic: false,
+        cascade: false,
         group: 'OTHER',
         text: `Хлоргексидин, ${days} дней`,
       },
@@ -204,6 +206,8 @@ describe('a visit that is signed (story 9)', () => {
     expect(codeOf(addAddendum(draft, { id: derivedId('Addendum', '1'), text: 'x' }, anEditor()))).toBe(
       'RECORD_NOT_SIGNED',
     );
+    expect(codeOf(addAddendum(record, { id: derivedId('Addendum', '1'), text: ' ' }, anEditor()))).toBe('TEXT_MISSING');
+    expect(codeOf(voidDraft(draft, ' ', anEditor()))).toBe('REASON_MISSING');
   });
 
   it('keeps what another device had typed into the draft as a late edit, unchanged itself, with a task', () => {
@@ -321,6 +325,28 @@ describe('a draft', () => {
     expect(visitSchema.parse(found)).toEqual(found);
   });
 
+  it('takes pasted text with anything in it, and no finding that nobody describes', () => {
+    const abnormal = (text: string): VisitChange => ({
+      change: 'FIND',
+      system: 'SKIN',
+      finding: { state: 'ABNORMAL', text },
+      seen: [],
+    });
+    const pasted = changed(
+      draft,
+      [
+        writing('notes', 'а\u0000\r\nб'),
+        abnormal(' эритема\u0007 '),
+        { change: 'FOLLOW_UP', followUp: { on: addDays(today, 7), text: '\ufeffконтроль' }, seen: [] },
+      ],
+      anEditor('U2', 5),
+    );
+    expect(visitSchema.parse(pasted)).toEqual(pasted);
+    expect(settled(pasted.findings.SKIN ?? [])).toEqual({ state: 'ABNORMAL', text: 'эритема' });
+    expect(settled(pasted.followUp)).toEqual({ on: '2026-11-23', text: 'контроль' });
+    expect(changed(draft, [abnormal(' ')], anEditor()).findings.SKIN).toEqual([]);
+  });
+
   it('an autosave replaces what the same person wrote on the same device, told in time or not', () => {
     const once = changed(draft, [writing('reason', 'Лиж')], anEditor('U2', 1));
     const twice = changed(once, [writing('reason', 'Лижет лапу')], anEditor('U2', 2));
@@ -430,6 +456,7 @@ describe('a prescription in a visit', () => {
         id: derivedId('Prescription', '1'),
         diagnosis: '',
         chronic: false,
+        cascade: false,
         group: 'ANTIMICROBIAL',
         text: 'Амоксициллин 250 мг, 2 р/д, 7 дней',
       },

@@ -56,6 +56,6 @@ export function vitalWarnings(
   });
 }
 
-export function isNumeric(measured: Measured): measured is NumericMeasured {
+function isNumeric(measured: Measured): measured is NumericMeasured {
   return 'value' in measured;
 }

@@ -6,7 +6,7 @@ import { stopOfOwner, stopOfPet } from './stops.ts';
 import { suppressed, type Verdict } from './verdict.ts';
 
 /** An appointment is called to mind three days and one day before it (C-26). */
-export const appointmentStages = ['A-3', 'A-1'] as const;
+const appointmentStages = ['A-3', 'A-1'] as const;
 export type AppointmentStage = (typeof appointmentStages)[number];
 const daysBefore: Readonly<Record<AppointmentStage, number>> = { 'A-3': 3, 'A-1': 1 };
 

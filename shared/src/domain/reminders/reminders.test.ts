@@ -295,7 +295,7 @@ describe('stop rules', () => {
   it('a voided dose reminds of nothing, and the one before it speaks again', () => {
     const first = rabies(baron, '2024-11-20');
     const second = rabies(baron, '2025-11-20', [first]);
-    const voided: Vaccination = { ...second, ...voidedBy(aStamp({ by: 'U2' }), 'ошибка') };
+    const voided: Vaccination = { ...second, ...given(voidedBy(aStamp({ by: 'U2' }), 'ошибка')) };
     const world = facts({ vaccinations: [voided, first] });
     expect(verdicts(world, now)).toEqual(stages.map((stage) => `${stage} VOIDED`));
     expect(planReminders(world, now).recall).toMatchObject([{ due: '2025-11-20', why: 'LADDER_ENDED' }]);

@@ -1,7 +1,7 @@
 import { mergeAppended } from '../append-only.ts';
 import type { CollectionDefinition, DocumentKey } from '../collection.ts';
-import { type About, stock, type StockEntry, stockEntrySchema, stockVersion } from './stock.ts';
 import { acceptStockEntry, stockNeeds } from './stock-acceptance.ts';
+import { type About, stock, type StockEntry, stockEntrySchema, stockVersion } from './stock.ts';
 
 export const stockCollection: CollectionDefinition<StockEntry> = {
   key: stock,

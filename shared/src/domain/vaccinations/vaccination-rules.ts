@@ -106,9 +106,11 @@ export function voidVaccination(
   vaccination: Vaccination,
   reason: string,
   stamp: Stamp,
-): Result<VoidedDose, Failure<'ALREADY_VOIDED'>> {
+): Result<VoidedDose, Failure<'ALREADY_VOIDED' | 'REASON_MISSING'>> {
   if (vaccination.status === 'VOIDED') return err(failure('ALREADY_VOIDED'));
-  const voided = { ...vaccination, ...voidedBy(stamp, reason) };
+  const voiding = voidedBy(stamp, reason);
+  if (!voiding.ok) return voiding;
+  const voided = { ...vaccination, ...voiding.value };
   const protocol = protocolOf(situation.protocols, vaccination.vaccine);
   // A vaccine the clinic gave up has no protocol any more; its other doses stay as they were judged.
   if (protocol === undefined) return ok({ vaccination: voided, recalculated: [] });

@@ -6,14 +6,14 @@ import { aWrite, clinicOf, keyOf } from '../support/documents.ts';
 import { openStores } from '../support/open-stores.ts';
 import { withEmbedded } from '../support/with-embedded.ts';
 
-export interface TenantsOptions {
+export interface WallsOptions {
   readonly requests: number;
   readonly clinics: number;
   readonly connections: number;
   readonly seed: number;
 }
 
-export interface TenantsReport {
+export interface WallsReport {
   readonly requests: number;
   readonly brokenOff: number;
   readonly rowsSeen: number;
@@ -24,7 +24,7 @@ export interface TenantsReport {
  * Requests of many clinics, all at once over a few connections, some of which break off half-way. Every row says whose it
  * is, so each row that is read under another clinic is a hole in the wall.
  */
-export async function tenants(url: string, options: TenantsOptions): Promise<TenantsReport> {
+export async function pressWalls(url: string, options: WallsOptions): Promise<WallsReport> {
   const { requests, clinics, connections, seed } = options;
   const { documents } = await openStores(url, { connections });
   const chooser = new SeededChooser(seed);
@@ -87,11 +87,11 @@ async function breakOff(documents: DocumentStore, clinic: ClinicId): Promise<voi
   });
 }
 
-export const tenantsExperiment: Experiment = {
+export const wallsExperiment: Experiment = {
   promise: 'Requests of 100 clinics through each other over 4 connections never see a row of another clinic',
   run: ({ rounds = 10_000, seed }) =>
     withEmbedded(async (url) => {
-      const report = await tenants(url, { requests: rounds, clinics: 100, connections: 4, seed });
+      const report = await pressWalls(url, { requests: rounds, clinics: 100, connections: 4, seed });
       return { kept: report.foreignRows === 0 && report.rowsSeen > rounds, figures: { ...report } };
     }),
 };
