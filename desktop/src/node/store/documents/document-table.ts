@@ -5,6 +5,7 @@ import type { StoreFile } from '../file/store-file.ts';
 import { AttachmentRows } from './attachments.ts';
 import type { CommitNotes } from './commit-record.ts';
 import { placeholders, slices } from './lists.ts';
+import { ParsedRevisions } from './parsed-revisions.ts';
 import { type Bodies, type Current, RecentBodies, SharedBodies, wholeBodies } from './replication-memory.ts';
 import {
   formatRevision,
@@ -42,7 +43,16 @@ export interface Head {
 }
 
 /** What `documentFrom` reads, in the order of the columns a table calls `stored`. */
-export type StoredRow = readonly [string | Uint8Array, number, number, number, number, number | null, string | null];
+export type StoredRow = readonly [
+  number,
+  string | Uint8Array,
+  number,
+  number,
+  number,
+  number,
+  number | null,
+  string | null,
+];
 
 export type ChangeBulk = EventBulk<StorageEvent, Checkpoint>;
 
@@ -88,6 +98,7 @@ export class DocumentTable {
   readonly #words: Words;
   readonly #notes: CommitNotes;
   readonly #sql: ReturnType<typeof statementsOf>;
+  readonly #parsed = new ParsedRevisions();
   #projections: readonly Projection[] = [];
   #settled = false;
   #isKept = false;
@@ -106,13 +117,14 @@ export class DocumentTable {
     this.recent = new RecentBodies(file);
     this.attachments = shape.attachments ? new AttachmentRows(file, place) : undefined;
     this.bodies = remembered === undefined ? wholeBodies : new SharedBodies(file, this.name, remembered);
-    this.stored = `${this.bodies.column}, deleted, height, token, lwt, extra, attachments`;
+    this.stored = `seq, ${this.bodies.column}, deleted, height, token, lwt, extra, attachments`;
     this.#sql = statementsOf(this, file);
     this.#readSettled();
     file.onUndone(() => {
       this.columns.readHoldings();
       this.indexes.readMade();
       this.#readSettled();
+      this.#parsed.clear();
     });
   }
 
@@ -160,7 +172,7 @@ export class DocumentTable {
       const among = `SELECT ${this.stored} FROM ${this.name} WHERE id IN (${placeholders(part.length)})`;
       const rows = this.#file.statement<StoredRow>(among).all(...part);
       // Said in SQL, this condition would take as long as all the rest.
-      for (const row of rows) if (withDeleted || row[1] === 0) found.push(this.documentFrom(row));
+      for (const row of rows) if (withDeleted || row[2] === 0) found.push(this.documentFrom(row));
     }
     return found;
   }
@@ -181,36 +193,29 @@ export class DocumentTable {
   /** The current state of what was changed after a number, each document once, in the order of the changes. */
   changedSince(sequence: number, limit: number): { readonly documents: StoredDocument[]; readonly last: number } {
     const rows = this.#sql.since.all(sequence, limit);
-    const documents = rows.map(([, ...row]) => this.documentFrom(row));
+    const documents = rows.map((row) => this.#parse(row));
     return { documents, last: rows.at(-1)?.[0] ?? sequence };
   }
 
   /** What this desk itself changed after a number. */
   localAfter(sequence: number): { readonly seq: number; readonly document: StoredDocument }[] {
-    return this.#sql.localSince.all(sequence).map(([seq, ...row]) => ({ seq, document: this.documentFrom(row) }));
+    return this.#sql.localSince.all(sequence).map((row) => ({ seq: row[0], document: this.#parse(row) }));
   }
 
   countLocalAfter(sequence: number): number {
     return this.#sql.countLocalSince.get(sequence)?.[0] ?? 0;
   }
 
-  documentFrom([kept, deleted, height, token, lwt, extra, attachments]: StoredRow): StoredDocument {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the text of a document this table was given
-    const fields = JSON.parse(this.bodies.text(kept)) as PlainDocument;
-    return {
-      ...fields,
-      _deleted: deleted === 1,
-      _attachments: attachments === null ? {} : attachmentsIn(attachments),
-      _meta: extra === null ? { lwt } : { lwt, ...this.#words.parsed(extra) },
-      _rev: formatRevision({ height, token: this.#words.textOf(token) }),
-    };
+  documentFrom(row: StoredRow): StoredDocument {
+    return this.#parsed.of(row[0], () => this.#parse(row));
   }
 
   /** Removes documents that were deleted before a time for good, oldest first; answers how many. */
   purgeDeleted(before: number, limit: number): number {
     const rows = this.#sql.longDead.all(before, limit);
-    for (const [sequence, ...row] of rows) {
-      const id = String(this.documentFrom(row)[this.shape.primary]);
+    for (const row of rows) {
+      const [sequence] = row;
+      const id = String(this.#parse(row)[this.shape.primary]);
       this.recent.spellOut(id, () => this.current(id));
       this.#sql.remove.run(sequence);
     }
@@ -241,6 +246,18 @@ export class DocumentTable {
 
   markRemoved(): void {
     this.#removed = true;
+  }
+
+  #parse([, kept, deleted, height, token, lwt, extra, attachments]: StoredRow): StoredDocument {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the text of a document this table was given
+    const fields = JSON.parse(this.bodies.text(kept)) as PlainDocument;
+    return {
+      ...fields,
+      _deleted: deleted === 1,
+      _attachments: attachments === null ? {} : attachmentsIn(attachments),
+      _meta: extra === null ? { lwt } : { lwt, ...this.#words.parsed(extra) },
+      _rev: formatRevision({ height, token: this.#words.textOf(token) }),
+    };
   }
 
   #settleNow(): void {
@@ -331,15 +348,11 @@ function statementsOf({ name, place, stored, columns }: DocumentTable, file: Sto
     read: file.statement<StoredRow>(`SELECT ${stored} ${byId}`),
     body: file.statement<readonly [string, number]>(`SELECT body, deleted ${byId}`),
     living: file.statement<readonly [string]>(`SELECT body ${byId} AND deleted = 0`),
-    since: file.statement<readonly [number, ...StoredRow]>(
-      `SELECT seq, ${stored} FROM ${name} WHERE seq > ? ORDER BY seq LIMIT ?`,
-    ),
-    localSince: file.statement<readonly [number, ...StoredRow]>(
-      `SELECT seq, ${stored} FROM ${name} WHERE local = 1 AND seq > ? ORDER BY seq`,
-    ),
+    since: file.statement<StoredRow>(`SELECT ${stored} FROM ${name} WHERE seq > ? ORDER BY seq LIMIT ?`),
+    localSince: file.statement<StoredRow>(`SELECT ${stored} FROM ${name} WHERE local = 1 AND seq > ? ORDER BY seq`),
     countLocalSince: file.statement<readonly [number]>(`SELECT count(*) FROM ${name} WHERE local = 1 AND seq > ?`),
-    longDead: file.statement<readonly [number, ...StoredRow]>(
-      `SELECT seq, ${stored} FROM ${name} WHERE deleted = 1 AND lwt < ? ORDER BY lwt LIMIT ?`,
+    longDead: file.statement<StoredRow>(
+      `SELECT ${stored} FROM ${name} WHERE deleted = 1 AND lwt < ? ORDER BY lwt LIMIT ?`,
     ),
     last: file.statement<readonly [number | null]>(`SELECT max(seq) FROM ${name}`),
   };
