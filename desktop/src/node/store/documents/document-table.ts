@@ -206,6 +206,17 @@ export class DocumentTable {
     return this.#sql.countLocalSince.get(sequence)?.[0] ?? 0;
   }
 
+  /** The number of the last change of a document, when this desk made it. */
+  localSequence(id: string): number | undefined {
+    const key = this.columns.id.valueOf(id);
+    return key === undefined ? undefined : this.#sql.local.get(key)?.[0];
+  }
+
+  /** The texts of living documents whose ids come after one, ascending. */
+  livingAfter(id: string, limit: number): string[] {
+    return this.#sql.livingAfter.all(this.columns.id.valueOf(id) ?? '', limit).map(([body]) => body);
+  }
+
   documentFrom(row: StoredRow): StoredDocument {
     return this.#parsed.of(row[0], () => this.#parse(row));
   }
@@ -350,6 +361,10 @@ function statementsOf({ name, place, stored, columns }: DocumentTable, file: Sto
     living: file.statement<readonly [string]>(`SELECT body ${byId} AND deleted = 0`),
     since: file.statement<StoredRow>(`SELECT ${stored} FROM ${name} WHERE seq > ? ORDER BY seq LIMIT ?`),
     localSince: file.statement<StoredRow>(`SELECT ${stored} FROM ${name} WHERE local = 1 AND seq > ? ORDER BY seq`),
+    local: file.statement<readonly [number]>(`SELECT seq ${byId} AND local = 1`),
+    livingAfter: file.statement<readonly [string]>(
+      `SELECT body FROM ${name} WHERE id > ? AND deleted = 0 ORDER BY id LIMIT ?`,
+    ),
     countLocalSince: file.statement<readonly [number]>(`SELECT count(*) FROM ${name} WHERE local = 1 AND seq > ?`),
     longDead: file.statement<StoredRow>(
       `SELECT ${stored} FROM ${name} WHERE deleted = 1 AND lwt < ? ORDER BY lwt LIMIT ?`,
