@@ -9,7 +9,8 @@ const node = { environment: 'node' as const, testTimeout: 20_000, hookTimeout: 6
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], ...node } },
+      // Pure code without mutable state at module level: test files share their modules, which halves the time.
+      { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], isolate: false, ...node } },
       { test: { name: 'tooling', include: ['shared/tooling/**/*.test.ts'], ...node } },
       {
         test: {

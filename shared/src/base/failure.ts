@@ -37,7 +37,7 @@ export function sentenceOf(text: FailureText, details: JsonObject, language: Lan
 
 function written(value: JsonValue | undefined, language: Language): string {
   if (value === undefined || value === null) return '–';
-  if (Array.isArray(value)) return value.map((item: JsonValue) => written(item, language)).join(', ');
+  if (Array.isArray(value)) return value.map((item: JsonValue) => written(item, language)).join(', ') || '–';
   if (typeof value !== 'object') return String(value);
   const amount = moneySchema.safeParse(value);
   return amount.success ? formatMoney(amount.data, language) : JSON.stringify(value);

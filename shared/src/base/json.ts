@@ -19,7 +19,11 @@ export function isPlainJson(value: unknown, largestCount = 20_000): value is Jso
     count += 1;
     if (count > largestCount || next.depth > deepestJson) return false;
     const here = next.value;
-    if (here === null || typeof here === 'string' || typeof here === 'boolean') continue;
+    if (here === null || typeof here === 'boolean') continue;
+    if (typeof here === 'string') {
+      if (!isStorable(here)) return false;
+      continue;
+    }
     if (typeof here === 'number') {
       if (!Number.isFinite(here)) return false;
       continue;
@@ -27,7 +31,7 @@ export function isPlainJson(value: unknown, largestCount = 20_000): value is Jso
     if (typeof here !== 'object') return false;
     if (!Array.isArray(here) && !hasPlainPrototype(here)) return false;
     for (const [key, inner] of Object.entries(here)) {
-      if (key === '__proto__') return false;
+      if (key === '__proto__' || !isStorable(key)) return false;
       if (inner === undefined && !Array.isArray(here)) continue;
       waiting.push({ value: inner, depth: next.depth + 1 });
     }
@@ -55,6 +59,22 @@ export function canonicalJson(value: JsonValue | undefined): string {
     return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
   }
   return JSON.stringify(value);
+}
+
+/** Whether two values, both plain JSON or missing, are the same. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  return a === b || (a !== undefined && b !== undefined && jsonText(a) === jsonText(b));
+}
+
+/** The canonical text of something that is known to be plain JSON by its schema, though not by its type. */
+export function jsonText(value: unknown): string {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- documents and what they hold are plain JSON
+  return canonicalJson(value as JsonValue | undefined);
+}
+
+/** Postgres keeps neither NUL nor halves of surrogate pairs in JSON; a document with one could never be sent. */
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
 }
 
 function hasPlainPrototype(value: object): boolean {

@@ -30,6 +30,7 @@ import {
   wallTimeAt,
   wallTimeSchema,
 } from './wall-time.ts';
+import { Temporal } from './temporal.ts';
 import { zone, zoneSchema } from './zone.ts';
 
 const berlin = zone('Europe/Berlin');
@@ -79,12 +80,31 @@ describe('an instant', () => {
     );
   });
 
+  it('agrees with Temporal about every day of the years 0000 to 9999', () => {
+    const all = fc.integer({ min: -62_167_219_200_000, max: 253_402_300_799_999 });
+    fc.assert(
+      fc.property(all, (milliseconds) => {
+        const text = instantOf(milliseconds);
+        expect(text).toBe(Temporal.Instant.fromEpochMilliseconds(milliseconds).toString({ fractionalSecondDigits: 3 }));
+        expect(epochMilliseconds(text)).toBe(milliseconds);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(() => instantOf(253_402_300_800_000)).toThrow('four digits');
+  });
+
   it('refuses anything but the one way of writing', () => {
     const wrong = [
       '2026-11-16T07:05:00Z',
       '2026-11-16 07:05:00.000Z',
       '2026-02-30T00:00:00.000Z',
       '2026-11-16T25:00:00.000Z',
+      '2026-11-16T24:00:00.000Z',
+      '2026-11-16T23:59:60.000Z',
+      '2026-00-10T00:00:00.000Z',
+      '2026-13-10T00:00:00.000Z',
+      '2026-11-00T00:00:00.000Z',
+      '2023-02-29T00:00:00.000Z',
     ];
     for (const text of wrong) expect(instantSchema.safeParse(text).success).toBe(false);
     expect(instantSchema.safeParse('2026-11-16T07:05:00.000Z').success).toBe(true);

@@ -26,12 +26,17 @@ export const wallTimeSchema = z
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
   .brand<'WallTime'>();
 
+/** When something ends by the wall clock. `24:00` is the end of the day, which the clock itself shows as next day's 00:00. */
+export type DayEnd = WallTime | '24:00';
+
+export const dayEndSchema = z.union([wallTimeSchema, z.literal('24:00')]);
+
 /** A clock time written in our own code; text from outside goes through the parser. */
 export function wallTime(text: string): WallTime {
   return wallTimeSchema.parse(text);
 }
 
-export function minutesOfDay(time: WallTime): number {
+export function minutesOfDay(time: DayEnd): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 

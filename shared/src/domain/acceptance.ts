@@ -1,3 +1,4 @@
+import { sameJson } from '../base/json.ts';
 import type { CollectionName } from './collection-key.ts';
 import type { DeviceId, DocumentFields } from './document.ts';
 import type { Instant } from '../base/instant.ts';
@@ -30,10 +31,18 @@ export type Acceptance<Document> =
     }
   | { readonly kind: 'refuse'; readonly reason: string };
 
-/** A document of another collection that a decision brings about: a task, or the other side of a clash. */
+/**
+ * A document of another collection that a decision brings about: a task, or the other side of a clash. Where it is there
+ * already, it is merged by its own collection, so that a task somebody has settled is not opened again.
+ */
 export interface SideDocument {
   readonly collection: CollectionName;
   readonly document: DocumentFields;
 }
 
 export const accepted: Acceptance<never> = { kind: 'accept' };
+
+/** Whether the device knew what is stored, so that what it wants follows on it and nothing has to be merged. */
+export function followsOnStored<Document>({ stored, base, wanted }: Proposal<Document>): boolean {
+  return stored === undefined || sameJson(stored, base) || sameJson(stored, wanted);
+}

@@ -44,6 +44,11 @@ export interface CollectionDefinition<Document extends DocumentFields> {
   searchEntry(document: Document): SearchEntry | undefined;
   /** What `accept` is going to ask its world. */
   needs(proposal: Proposal<Document>): readonly Need[];
+  /**
+   * What it asks in addition once `needs` are answered, for the rare cases that look at much more; the world then
+   * answers both. Not there: nothing more.
+   */
+  moreNeeds?(proposal: Proposal<Document>, world: World): readonly Need[];
   /** Decides about a pushed document. Pure: the same proposal in the same world gives the same decision. */
   accept(proposal: Proposal<Document>, world: World): Acceptance<Document>;
   /**

@@ -1,47 +1,26 @@
 import { accepted } from './acceptance.ts';
-import { bookings, bookingSchema } from './bookings/booking.ts';
+import { bookingsCollection } from './bookings/booking-collection.ts';
 import { catalogue, catalogueEntrySchema } from './catalogue/catalogue.ts';
-import { clients, clientSchema } from './clients/client.ts';
+import { clientsCollection } from './clients/client-collection.ts';
 import type { AnyCollection, CollectionDefinition } from './collection.ts';
 import type { CollectionName } from './collection-key.ts';
-import type { DocumentFields } from './document.ts';
-import { pets, petSchema } from './pets/pet.ts';
-import { records, recordSchema } from './records/record.ts';
-import { settings, settingSchema } from './settings/settings.ts';
-import { staff, staffSchema } from './staff/staff.ts';
-import { vaccinationEvents } from './vaccinations/vaccination-events.ts';
-import { mergeVaccinations } from './vaccinations/vaccination-merge.ts';
+import { type DocumentFields, stampOrder } from './document.ts';
+import { petsCollection } from './pets/pet-collection.ts';
+import { recordCollection } from './records/record-collection.ts';
+import { settingsCollection } from './settings/settings-collection.ts';
+import { shiftsCollection } from './shifts/shift-collection.ts';
+import { staffCollection } from './staff/staff-collection.ts';
 
 /** The registry: what every layer knows about a collection. */
 export const collections: readonly AnyCollection[] = [
-  plain({ key: settings, schema: settingSchema, version: 1, indexes: [['kind']] }),
-  plain({ key: staff, schema: staffSchema, version: 1, indexes: [] }),
+  settingsCollection,
+  staffCollection,
   plain({ key: catalogue, schema: catalogueEntrySchema, version: 1, indexes: [['kind']] }),
-  {
-    ...plain({ key: clients, schema: clientSchema, version: 1, indexes: [] }),
-    keys: (client) => client.phones.map((value) => ({ key: 'phone', value })),
-    searchEntry: ({ name, phones }) => ({
-      kind: 'CLIENT',
-      words: [name.family, name.given, ...(name.patronymic === undefined ? [] : [name.patronymic])],
-      codes: phones,
-    }),
-  } satisfies CollectionDefinition<NonNullable<typeof clients.document>>,
-  {
-    ...plain({ key: pets, schema: petSchema, version: 1, indexes: [['owner']] }),
-    searchEntry: ({ name }) => ({ kind: 'PET', words: [name], codes: [] }),
-  } satisfies CollectionDefinition<NonNullable<typeof pets.document>>,
-  plain({
-    key: bookings,
-    schema: bookingSchema,
-    version: 1,
-    indexes: [['start'], ['date', 'location'], ['vet', 'start'], ['pet'], ['client']],
-  }),
-  {
-    ...plain({ key: records, schema: recordSchema, version: 1, indexes: [['pet', 'date']] }),
-    merge: mergeVaccinations,
-    events: vaccinationEvents,
-    serverStore: 'records',
-  } satisfies CollectionDefinition<NonNullable<typeof records.document>>,
+  clientsCollection,
+  petsCollection,
+  shiftsCollection,
+  bookingsCollection,
+  recordCollection,
 ];
 
 export function collectionNamed(name: CollectionName): AnyCollection | undefined {
@@ -62,12 +41,7 @@ function plain<Document extends DocumentFields>(given: Given<Document>): Collect
     searchEntry: () => undefined,
     needs: () => [],
     accept: () => accepted,
-    merge: (_base, ours, theirs) => (changedAfter(ours, theirs) ? ours : theirs),
+    merge: (_base, ours, theirs) => (stampOrder(ours.changed) > stampOrder(theirs.changed) ? ours : theirs),
     serverStore: 'documents',
   };
-}
-
-function changedAfter(a: DocumentFields, b: DocumentFields): boolean {
-  const order = ({ changed }: DocumentFields): string => `${changed.at} ${changed.device} ${changed.operation}`;
-  return order(a) > order(b);
 }

@@ -29,13 +29,24 @@ export const stampSchema = z.strictObject({
 export type Stamp = z.infer<typeof stampSchema>;
 
 /**
+ * When the fields of a merged document were changed, where that differs from `changed`: by path, as `stampOrder` writes
+ * it. It speaks of the document as operation `of` left it, so any later change makes it meaningless and harmless.
+ */
+export const mergedSchema = z.strictObject({
+  of: idSchema('Operation'),
+  orders: z.record(z.string().max(200), z.string().max(120)),
+});
+export type Merged = z.infer<typeof mergedSchema>;
+
+/**
  * The fields every stored document has beside its id. `v` is the version of the collection's schema it was written by;
- * `ext` belongs to other programs and is carried along untouched.
+ * `ext` belongs to other programs and is carried along untouched; `merged` is written by merges only.
  */
 export const documentFields = {
   v: z.int().min(1).max(10_000),
   created: stampSchema,
   changed: stampSchema,
+  merged: mergedSchema.optional(),
   ext: jsonObjectSchema.optional(),
 };
 
@@ -44,6 +55,12 @@ export interface DocumentFields {
   readonly v: number;
   readonly created: Stamp;
   readonly changed: Stamp;
+  readonly merged?: Merged | undefined;
+}
+
+/** A total order of changes, the same on every device: by corrected time, then device, then operation. */
+export function stampOrder({ at, device, operation }: Stamp): string {
+  return `${at} ${device} ${operation}`;
 }
 
 /** What a rule needs to know about the moment of a command: everything it must not fetch by itself. */

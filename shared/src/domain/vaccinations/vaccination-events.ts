@@ -3,7 +3,7 @@ import type { DomainEvent } from '../collection.ts';
 import type { Vaccination } from './vaccination.ts';
 
 /** A dose with a next date raises the event that reminders are planned from. */
-export function vaccinationEvents(_before: Vaccination | undefined, after: Vaccination): readonly DomainEvent[] {
+export function vaccinationEvents(after: Vaccination): readonly DomainEvent[] {
   if (after.status !== 'GIVEN' || after.nextDue === undefined) return [];
   const { id, pet, vaccine, nextDue } = after;
   return [

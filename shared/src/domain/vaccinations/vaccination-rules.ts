@@ -1,53 +1,208 @@
 import { addMonths, type CivilDate } from '../../base/civil-date.ts';
 import { failure, type Failure } from '../../base/failure.ts';
+import { present } from '../../base/assert.ts';
+import { sameJson } from '../../base/json.ts';
+import { quantity, type Quantity } from '../../base/quantity.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { createdBy, type Stamp } from '../document.ts';
-import type { Pet, Species } from '../pets/pet.ts';
-import type { GivenVaccination } from './vaccination.ts';
+import type { Pet } from '../pets/pet.ts';
+import { voidedBy } from '../voidable.ts';
+import { type Standing, standingsOf, type ValidityRule } from './dose-series.ts';
+import { type Protocol, protocolOf } from './protocol.ts';
+import {
+  type Due,
+  type GivenVaccination,
+  type Vaccination,
+  vaccinationVersion,
+  type VoidedVaccination,
+} from './vaccination.ts';
+import type { VaccinationFailureCode } from './vaccination-failures.ts';
 
 /** What the vet enters; everything else follows. */
-export interface VaccinationRequest {
-  readonly id: GivenVaccination['id'];
-  readonly vaccine: string;
-  readonly date: CivilDate;
-  readonly vetName: string;
-}
-
-export type VaccinationRefusal = Failure<
-  'PET_DECEASED' | 'DATE_IN_FUTURE' | 'BEFORE_BIRTH' | 'VACCINE_UNKNOWN' | 'WRONG_SPECIES'
+export type VaccinationRequest = Pick<
+  GivenVaccination,
+  | 'id'
+  | 'vaccine'
+  | 'date'
+  | 'location'
+  | 'product'
+  | 'administration'
+  | 'vetName'
+  | 'clinicName'
+  | 'startsSeries'
+  | 'atRisk'
+  | 'due'
 >;
 
-interface Protocol {
-  readonly species: readonly Species[];
-  readonly boosterMonths: number;
+/** What a decision about a dose has to know. */
+export interface VaccinationSituation {
+  readonly pet: Pet;
+  /** All doses of the animal, of any vaccine, voided ones too. */
+  readonly history: readonly Vaccination[];
+  readonly protocols: readonly Protocol[];
+  readonly validity: ValidityRule;
+  /** The day it is at the clinic. */
+  readonly today: CivilDate;
 }
 
-/** How long a dose lasts by default (10.5 of the domain); a clinic's own protocols replace this table. */
-const protocols: Readonly<Record<string, Protocol>> = {
-  'V-RAB': { species: ['DOG', 'CAT', 'FERRET'], boosterMonths: 12 },
-  'V-KC': { species: ['DOG'], boosterMonths: 12 },
-  'V-MYX': { species: ['RABBIT'], boosterMonths: 12 },
-};
+/** All that one dose brings about, for one transaction. */
+export interface RecordedVaccination {
+  readonly vaccination: GivenVaccination;
+  /** Other doses of this vaccine whose standing or next date changes because of it. */
+  readonly recalculated: readonly GivenVaccination[];
+  /** What to take from the stock and what to charge; nothing for a dose that was given elsewhere. */
+  readonly consumption: VaccineConsumption | undefined;
+}
 
-/** Decides whether a dose may be entered, and when the next one is due. */
+export interface VaccineConsumption {
+  readonly product: string;
+  readonly batch: { readonly number: string; readonly expires: CivilDate };
+  readonly doses: Quantity;
+  /** Code of the service, charged once per visit however many vaccines it covers. */
+  readonly service: string;
+}
+
+export type VaccinationRefusal = Failure<VaccinationFailureCode>;
+
+/** Decides whether a dose may be entered, what it is worth, and when the next one is due. */
 export function recordVaccination(
-  pet: Pet,
+  situation: VaccinationSituation,
   request: VaccinationRequest,
-  today: CivilDate,
   stamp: Stamp,
-): Result<GivenVaccination, VaccinationRefusal> {
-  if (pet.deceased !== undefined) return err(failure('PET_DECEASED', { name: pet.name }));
-  if (request.date > today) return err(failure('DATE_IN_FUTURE', { date: request.date }));
-  if (pet.born !== undefined && request.date < pet.born) return err(failure('BEFORE_BIRTH', { born: pet.born }));
-  const protocol = Object.hasOwn(protocols, request.vaccine) ? protocols[request.vaccine] : undefined;
+): Result<RecordedVaccination, VaccinationRefusal> {
+  const protocol = protocolOf(situation.protocols, request.vaccine);
   if (protocol === undefined) return err(failure('VACCINE_UNKNOWN', { vaccine: request.vaccine }));
-  if (!protocol.species.includes(pet.species)) return err(failure('WRONG_SPECIES', { vaccine: request.vaccine }));
+  const refusal = refusalOf(situation, protocol, request);
+  if (refusal !== undefined) return err(refusal);
+  const before = dosesOf(situation.history, protocol);
+  const standings = judge(situation, protocol, [...before, request]);
+  const standing = present(standings.get(request.id), 'the standing of the new dose');
+  if (isTooYoung(standing) && request.administration.kind === 'HERE') {
+    return err(failure('TOO_YOUNG', { earliest: standing.earliest }));
+  }
   return ok({
-    ...request,
-    kind: 'VACCINATION',
-    status: 'GIVEN',
-    pet: pet.id,
-    nextDue: addMonths(request.date, protocol.boosterMonths),
-    ...createdBy(stamp, 1),
+    vaccination: {
+      ...request,
+      kind: 'VACCINATION',
+      status: 'GIVEN',
+      pet: situation.pet.id,
+      diseases: [...protocol.diseases],
+      ...standingFields(standing),
+      ...createdBy(stamp, vaccinationVersion),
+    },
+    recalculated: recalculated(before, standings, stamp),
+    consumption: consumptionOf(protocol, request),
   });
+}
+
+/** Declares a dose a mistake. It stays in the book, and the doses after it are judged as if it had not been given. */
+export function voidVaccination(
+  situation: Omit<VaccinationSituation, 'today'>,
+  vaccination: Vaccination,
+  reason: string,
+  stamp: Stamp,
+): Result<VoidedDose, Failure<'ALREADY_VOIDED'>> {
+  if (vaccination.status === 'VOIDED') return err(failure('ALREADY_VOIDED'));
+  const voided = { ...vaccination, ...voidedBy(stamp, reason) };
+  const protocol = protocolOf(situation.protocols, vaccination.vaccine);
+  // A vaccine the clinic gave up has no protocol any more; its other doses stay as they were judged.
+  if (protocol === undefined) return ok({ vaccination: voided, recalculated: [] });
+  const others = dosesOf(situation.history, protocol).filter(({ id }) => id !== vaccination.id);
+  const standings = judge(situation, protocol, others);
+  return ok({ vaccination: voided, recalculated: recalculated(others, standings, stamp) });
+}
+
+export interface VoidedDose {
+  readonly vaccination: VoidedVaccination;
+  readonly recalculated: readonly GivenVaccination[];
+}
+
+/** The vet sets the day of the next dose, or gives it back to the protocol. Answers all doses that this changes. */
+export function setNextDue(
+  situation: Omit<VaccinationSituation, 'today'>,
+  vaccination: Vaccination,
+  due: Due,
+  stamp: Stamp,
+): Result<readonly GivenVaccination[], Failure<'ALREADY_VOIDED' | 'DUE_DATE_IMPLAUSIBLE' | 'VACCINE_UNKNOWN'>> {
+  if (vaccination.status === 'VOIDED') return err(failure('ALREADY_VOIDED'));
+  const protocol = protocolOf(situation.protocols, vaccination.vaccine);
+  if (protocol === undefined) return err(failure('VACCINE_UNKNOWN', { vaccine: vaccination.vaccine }));
+  if (!isPlausible(due, vaccination.date)) return err(failure('DUE_DATE_IMPLAUSIBLE', { date: vaccination.date }));
+  const doses = dosesOf(situation.history, protocol).map((dose) =>
+    dose.id === vaccination.id ? { ...dose, due } : dose,
+  );
+  return ok(recalculated(doses, judge(situation, protocol, doses), stamp, vaccination.id));
+}
+
+function refusalOf(
+  { pet, today }: VaccinationSituation,
+  protocol: Protocol,
+  { date, administration, due }: VaccinationRequest,
+): VaccinationRefusal | undefined {
+  if (pet.deceased !== undefined && date > pet.deceased) {
+    return failure('PET_DECEASED', { name: pet.name, deceased: pet.deceased });
+  }
+  if (date > today) return failure('DATE_IN_FUTURE', { date });
+  if (pet.born !== undefined && date < pet.born) return failure('BEFORE_BIRTH', { date, born: pet.born });
+  if (!protocol.species.includes(pet.species)) return failure('WRONG_SPECIES', { vaccine: protocol.vaccine });
+  if (administration.kind === 'HERE' && administration.batch.expires < date) {
+    return failure('BATCH_EXPIRED', {
+      batch: administration.batch.number,
+      expires: administration.batch.expires,
+    });
+  }
+  return isPlausible(due, date) ? undefined : failure('DUE_DATE_IMPLAUSIBLE', { date });
+}
+
+function isPlausible(due: GivenVaccination['due'], date: CivilDate): boolean {
+  return due.by === 'PROTOCOL' || (due.date > date && due.date <= addMonths(date, 120));
+}
+
+/** A dose from the owner's papers is a fact, however young the animal was; one of our own is refused beforehand. */
+function isTooYoung(standing: Standing): standing is Extract<Standing, { counts: false }> {
+  return !standing.counts && standing.because === 'TOO_YOUNG';
+}
+
+function dosesOf(history: readonly Vaccination[], { vaccine }: Protocol): GivenVaccination[] {
+  return history.filter((each) => each.status === 'GIVEN').filter((each) => each.vaccine === vaccine);
+}
+
+type DoseFacts = Pick<GivenVaccination, 'id' | 'date' | 'startsSeries' | 'atRisk' | 'due'>;
+
+function judge(
+  { pet, validity }: Pick<VaccinationSituation, 'pet' | 'validity'>,
+  protocol: Protocol,
+  doses: readonly DoseFacts[],
+): ReadonlyMap<string, Standing> {
+  const seen = doses.map(({ id, date, startsSeries, atRisk, due }) => ({
+    id,
+    date,
+    startsSeries,
+    atRisk,
+    chosenDue: due.by === 'VET' ? due.date : undefined,
+  }));
+  return standingsOf(protocol, pet.born, seen, validity);
+}
+
+/** The doses whose standing or next date is another now, and the one that was changed itself. */
+function recalculated(
+  doses: readonly GivenVaccination[],
+  standings: ReadonlyMap<string, Standing>,
+  stamp: Stamp,
+  changed?: GivenVaccination['id'],
+): GivenVaccination[] {
+  return doses.flatMap(({ standing, nextDue, ...dose }) => {
+    const fields = standingFields(present(standings.get(dose.id), 'the standing of each dose'));
+    const before = { standing, ...(nextDue !== undefined && { nextDue }) };
+    return dose.id === changed || !sameJson(fields, before) ? [{ ...dose, ...fields, changed: stamp }] : [];
+  });
+}
+
+function standingFields({ nextDue, ...standing }: Standing): Pick<GivenVaccination, 'standing' | 'nextDue'> {
+  return { standing, ...(nextDue !== undefined && { nextDue }) };
+}
+
+function consumptionOf({ service }: Protocol, { administration }: VaccinationRequest): VaccineConsumption | undefined {
+  if (administration.kind === 'ELSEWHERE') return undefined;
+  return { product: administration.product, batch: administration.batch, doses: quantity(1), service };
 }

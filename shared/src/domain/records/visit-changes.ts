@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { idSchema } from '../../base/id.ts';
+import { instantSchema } from '../../base/instant.ts';
+import { seenSchema } from './entries.ts';
+import { findingSchema, systemSchema } from './findings.ts';
+import { measurementSchema, typedMeasureSchema } from './measurement.ts';
+import { prescriptionSchema } from './prescription.ts';
+import { followUpSchema, longestText, textFields } from './visit.ts';
+import { attachedFileSchema, problemSchema } from './visit-items.ts';
+
+/** Set by the rule, from the clock and the session. */
+const listed = { by: true, at: true } as const;
+const prescribed = { ...listed, date: true, law: true } as const;
+const [dosed, freeText] = prescriptionSchema.options;
+
+/** What the screen asks for while a vet writes; several at once are one step, all or nothing. */
+export const visitChangeSchema = z.discriminatedUnion('change', [
+  /** Nothing but spaces empties the field. */
+  z.strictObject({
+    change: z.literal('WRITE'),
+    field: z.enum(textFields),
+    text: z.string().max(longestText),
+    seen: seenSchema,
+  }),
+  z.strictObject({
+    change: z.literal('FIND'),
+    system: systemSchema,
+    finding: findingSchema.optional(),
+    seen: seenSchema,
+  }),
+  z.strictObject({ change: z.literal('ALL_NORMAL') }),
+  z.strictObject({ change: z.literal('FOLLOW_UP'), followUp: followUpSchema.optional(), seen: seenSchema }),
+  z.strictObject({
+    change: z.literal('MEASURE'),
+    id: measurementSchema.shape.id,
+    /** When it was measured; it may be entered later. */
+    at: instantSchema,
+    measured: typedMeasureSchema,
+    remark: measurementSchema.shape.remark,
+    /** The person was asked whether a surprising value is meant. */
+    confirmed: z.boolean(),
+  }),
+  z.strictObject({ change: z.literal('ADD_PROBLEM'), problem: problemSchema.omit(listed) }),
+  z.strictObject({
+    change: z.literal('PRESCRIBE'),
+    prescription: z.discriminatedUnion('kind', [dosed.omit(prescribed), freeText.omit(prescribed)]),
+  }),
+  z.strictObject({ change: z.literal('ATTACH'), file: attachedFileSchema.omit(listed) }),
+  z.strictObject({ change: z.literal('REMOVE_MEASUREMENT'), id: idSchema('Measurement') }),
+  z.strictObject({ change: z.literal('REMOVE_PROBLEM'), id: idSchema('Problem') }),
+  z.strictObject({ change: z.literal('REMOVE_PRESCRIPTION'), id: idSchema('Prescription') }),
+  z.strictObject({ change: z.literal('REMOVE_FILE'), id: idSchema('Attachment') }),
+]);
+export type VisitChange = z.infer<typeof visitChangeSchema>;
