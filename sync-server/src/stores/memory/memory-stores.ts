@@ -5,6 +5,7 @@ import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
 import { chain, emptyChain } from '../audit-chain.ts';
+import type { AccountStore } from '../account-store.ts';
 import type { DeviceRegistry } from '../device-registry.ts';
 import type { ClinicTransaction, DocumentStore } from '../document-store.ts';
 import type { ClinicEvent, Outbox } from '../outbox.ts';
@@ -14,6 +15,7 @@ import { ClinicData } from './clinic-data.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import { type MemoryAccess, putInMemory } from './memory-put.ts';
 import { memoryReader } from './memory-reader.ts';
+import { memoryAccounts } from './memory-accounts.ts';
 import { memoryDevices } from './memory-devices.ts';
 import { memoryReminders } from './memory-reminders.ts';
 import { memoryRecordStore } from './memory-record-store.ts';
@@ -29,6 +31,7 @@ export interface MemoryStores {
   readonly outbox: Outbox;
   readonly reminders: ReminderStore;
   readonly devices: DeviceRegistry;
+  readonly accounts: AccountStore;
 }
 
 /** Stores that live as long as the process: the same promises but the one about crashes, for tests and simulations. */
@@ -60,25 +63,27 @@ export function memoryStores(options: MemoryOptions): MemoryStores {
     return result;
   };
 
-  return {
-    documents: {
-      readClinic: (clinic, read) => read(memoryReader(clinic, dataOf(clinic), records)),
-      transactClinic: (clinic, run) => {
-        const turn = (turns.get(clinic) ?? Promise.resolve()).then(() => act(clinic, run));
-        // The next one waits for this one to end, however it ends.
-        turns.set(
-          clinic,
-          turn.catch(() => undefined),
-        );
-        return turn;
-      },
-      onCommitted: (listener) => listen(committed, listener),
-      epoch: () => Promise.resolve(epoch),
-      close: () => Promise.resolve(),
+  const documents: DocumentStore = {
+    readClinic: (clinic, read) => read(memoryReader(clinic, dataOf(clinic), records)),
+    transactClinic: (clinic, run) => {
+      const turn = (turns.get(clinic) ?? Promise.resolve()).then(() => act(clinic, run));
+      // The next one waits for this one to end, however it ends.
+      turns.set(
+        clinic,
+        turn.catch(() => undefined),
+      );
+      return turn;
     },
+    onCommitted: (listener) => listen(committed, listener),
+    epoch: () => Promise.resolve(epoch),
+    close: () => Promise.resolve(),
+  };
+  return {
+    documents,
     outbox: memoryOutbox(waiting, published),
     reminders: memoryReminders(),
     devices: memoryDevices(),
+    accounts: memoryAccounts(documents, clock),
   };
 }
 

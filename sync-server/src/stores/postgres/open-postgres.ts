@@ -7,6 +7,7 @@ import { collections } from '@lapka/shared/domain/collections.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
 import { mint } from '@lapka/shared/base/brand.ts';
 import type pg from 'pg';
+import type { AccountStore } from '../account-store.ts';
 import type { DeviceRegistry } from '../device-registry.ts';
 import type { DocumentStore } from '../document-store.ts';
 import type { Outbox } from '../outbox.ts';
@@ -21,6 +22,7 @@ import { migrate } from './migrate.ts';
 import type { OpenPostgresFailure } from './open-postgres-failures.ts';
 import { openPool } from './pool.ts';
 import { actInClinic, clinicReader } from './postgres-clinic.ts';
+import { postgresAccounts } from './postgres-accounts.ts';
 import { postgresOutbox } from './postgres-outbox.ts';
 import { postgresDevices } from './postgres-devices.ts';
 import { postgresReminders } from './postgres-reminders.ts';
@@ -45,6 +47,7 @@ export interface PostgresStores {
   readonly outbox: Outbox;
   readonly reminders: ReminderStore;
   readonly devices: DeviceRegistry;
+  readonly accounts: AccountStore;
 }
 
 /** Brings the database up to date and opens the stores on it. Closing the documents closes both. */
@@ -70,6 +73,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Pos
     outbox: postgresOutbox(pool, listener),
     reminders: postgresReminders(pool),
     devices: postgresDevices(pool),
+    accounts: postgresAccounts(pool, options.clock),
   });
 }
 
