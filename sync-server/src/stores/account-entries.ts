@@ -81,8 +81,13 @@ export const codeShelf: ShelfDefinition<SentCode, never> = {
 export const accountFactorSchema = z.strictObject({
   account: idSchema('Account'),
   factor: secondFactorSchema,
-  /** A secret that was shown and whose first code has not been entered yet. */
-  offered: z.strictObject({ sealedSecret: z.string().max(500), until: instantSchema }).nullable(),
+  /** What was begun to be turned on: the first code has not been entered yet. */
+  offered: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('TOTP'), sealedSecret: z.string().max(500), until: instantSchema }),
+      z.strictObject({ kind: z.literal('EMAIL'), until: instantSchema }),
+    ])
+    .nullable(),
   /** Hashes of the codes that open the account when the phone is lost; each works once. */
   recoveryHashes: z.array(hashSchema).max(10),
 });
@@ -212,8 +217,8 @@ export const accountShelves = {
   accounts: accountShelf,
   sessions: sessionShelf,
   revokedTokens: revokedTokenShelf,
-  codes: codeShelf,
   factors: factorShelf,
+  codes: codeShelf,
   signIns: signInShelf,
   attempts: attemptsShelf,
   setupCodes: setupCodeShelf,

@@ -82,7 +82,7 @@ export function memoryStores(options: MemoryOptions): MemoryStores {
     documents,
     outbox: memoryOutbox(waiting, published),
     reminders: memoryReminders(),
-    devices: memoryDevices(),
+    devices: memoryDevices(documents, clock),
     accounts: memoryAccounts(documents, clock),
   };
 }
