@@ -3,6 +3,7 @@ import { err, ok, type Result } from '@lapka/shared/base/result.ts';
 import {
   type Account,
   type AccountId,
+  type Membership,
   reinstateAccount,
   suspendAccount,
 } from '@lapka/shared/domain/accounts/account.ts';
@@ -74,6 +75,9 @@ async function changeState(
   });
 }
 
-export function staffIn({ memberships }: Account, clinic: ClinicId) {
-  return memberships.find((each) => each.kind === 'STAFF' && each.clinic === clinic);
+/** What an account is on the staff of a clinic, if it is. */
+export function staffIn({ memberships }: Account, clinic: ClinicId): StaffMembership | undefined {
+  return memberships.find((each): each is StaffMembership => each.kind === 'STAFF' && each.clinic === clinic);
 }
+
+type StaffMembership = Extract<Membership, { kind: 'STAFF' }>;

@@ -1,5 +1,5 @@
 import type { Instant } from '@lapka/shared/base/instant.ts';
-import type { ClinicId } from '@lapka/shared/domain/document.ts';
+import type { ClinicId, DeviceId } from '@lapka/shared/domain/document.ts';
 import type { Place } from '@lapka/shared/protocol/http/accounts.ts';
 import type { DeviceRegistry } from '../stores/device-registry.ts';
 import { provenDevice } from './device-proof.ts';
@@ -25,5 +25,9 @@ export async function provenPlace(
   const { proof } = place;
   const known = await provenDevice(devices, proof, words(proof.device, proof.at), now);
   if (known === undefined || known.revoked) return undefined;
-  return { text: `device ${proof.device}`, name: proof.device, clinic: known.clinic };
+  return { text: placeOf(proof.device), name: proof.device, clinic: known.clinic };
+}
+
+export function placeOf(device: DeviceId): string {
+  return `device ${device}`;
 }

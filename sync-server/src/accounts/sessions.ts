@@ -3,12 +3,14 @@ import type { Id } from '@lapka/shared/base/id.ts';
 import type { Instant } from '@lapka/shared/base/instant.ts';
 import { err, ok, type Result } from '@lapka/shared/base/result.ts';
 import type { Account } from '@lapka/shared/domain/accounts/account.ts';
+import type { DeviceId } from '@lapka/shared/domain/document.ts';
 import { closeFamily } from '@lapka/shared/domain/accounts/tokens.ts';
 import type { Session } from '../stores/account-entries.ts';
 import type { AccountReader, AccountTransaction } from '../stores/account-store.ts';
 import { auditAccount } from './account-audit.ts';
 import type { AccountParts } from './account-parts.ts';
 import type { Person } from './authenticate.ts';
+import { placeOf } from './place.ts';
 
 /** The sessions of an account that go on, the latest first. */
 export async function openSessions({ sessions }: AccountReader, account: Account): Promise<readonly Session[]> {
@@ -54,6 +56,15 @@ export async function closeSessions(
     // Asked for once more by its key, so that a renewal at the same time comes before or after, not in between.
     const present = await transaction.sessions.get(session.family.id);
     if (present !== undefined) await closeOne(transaction, present, account, now);
+  }
+}
+
+/** Ends all sessions on a device. */
+export async function closeSessionsOn(transaction: AccountTransaction, device: DeviceId, now: Instant): Promise<void> {
+  for (const { family } of await transaction.sessions.find('device', placeOf(device))) {
+    const account = await transaction.accounts.get(family.account);
+    const present = await transaction.sessions.get(family.id);
+    if (account !== undefined && present !== undefined) await closeOne(transaction, present, account, now);
   }
 }
 

@@ -43,6 +43,7 @@ export function businessEvents(metrics: Metrics, logger: Logger) {
     answered: (request: { method: string; route: string; status: number }, seconds: number) => {
       metrics.answers.observe({ ...request, status: String(request.status) }, seconds);
     },
+    denied: (route: string, code: string, who: string) => logger.info('access denied', { route, code, who }),
     refused: (code: string) => metrics.refusals.inc({ code }),
     bug: (number: string, problem: unknown) => {
       metrics.bugs.inc();

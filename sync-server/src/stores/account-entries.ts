@@ -41,11 +41,11 @@ export const sessionSchema = z.strictObject({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
-export const sessionShelf: ShelfDefinition<Session, 'account'> = {
+export const sessionShelf: ShelfDefinition<Session, 'account' | 'device'> = {
   name: 'account_session',
   schema: sessionSchema,
   key: ({ family }) => family.id,
-  finders: { account: ({ family }) => [family.account] },
+  finders: { account: ({ family }) => [family.account], device: ({ family }) => [family.device] },
   expiresAt: ({ family: { state }, seenAt }) =>
     plusDays(state.status === 'OPEN' ? state.refreshIssuedAt : seenAt, refreshDays + 1),
 };

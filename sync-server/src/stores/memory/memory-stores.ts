@@ -8,6 +8,8 @@ import { chain, emptyChain } from '../audit-chain.ts';
 import type { AccountStore } from '../account-store.ts';
 import type { DeviceRegistry } from '../device-registry.ts';
 import type { ClinicTransaction, DocumentStore } from '../document-store.ts';
+import type { FileIndex } from '../file-index.ts';
+import type { OperationsStore } from '../operations-store.ts';
 import type { ClinicEvent, Outbox } from '../outbox.ts';
 import type { RecordStore } from '../record-store.ts';
 import type { ReminderStore } from '../reminder-store.ts';
@@ -17,6 +19,7 @@ import { type MemoryAccess, putInMemory } from './memory-put.ts';
 import { memoryReader } from './memory-reader.ts';
 import { memoryAccounts } from './memory-accounts.ts';
 import { memoryDevices } from './memory-devices.ts';
+import { memoryFileIndex } from './memory-file-index.ts';
 import { memoryReminders } from './memory-reminders.ts';
 import { memoryRecordStore } from './memory-record-store.ts';
 
@@ -32,6 +35,8 @@ export interface MemoryStores {
   readonly reminders: ReminderStore;
   readonly devices: DeviceRegistry;
   readonly accounts: AccountStore;
+  readonly files: FileIndex;
+  readonly operations: OperationsStore;
 }
 
 /** Stores that live as long as the process: the same promises but the one about crashes, for tests and simulations. */
@@ -84,6 +89,11 @@ export function memoryStores(options: MemoryOptions): MemoryStores {
     reminders: memoryReminders(),
     devices: memoryDevices(documents, clock),
     accounts: memoryAccounts(documents, clock),
+    files: memoryFileIndex(),
+    operations: {
+      check: async () => undefined,
+      waiting: async () => ({ outbox: waiting.length, outboxAge: 0, mails: 0, remindersOverdue: 0 }),
+    },
   };
 }
 

@@ -10,6 +10,8 @@ import type pg from 'pg';
 import type { AccountStore } from '../account-store.ts';
 import type { DeviceRegistry } from '../device-registry.ts';
 import type { DocumentStore } from '../document-store.ts';
+import type { FileIndex } from '../file-index.ts';
+import type { OperationsStore } from '../operations-store.ts';
 import type { Outbox } from '../outbox.ts';
 import type { RecordStore } from '../record-store.ts';
 import type { ReminderStore } from '../reminder-store.ts';
@@ -23,6 +25,8 @@ import type { OpenPostgresFailure } from './open-postgres-failures.ts';
 import { openPool } from './pool.ts';
 import { actInClinic, clinicReader } from './postgres-clinic.ts';
 import { postgresAccounts } from './postgres-accounts.ts';
+import { postgresFileIndex } from './postgres-file-index.ts';
+import { postgresOperations } from './postgres-operations.ts';
 import { postgresOutbox } from './postgres-outbox.ts';
 import { postgresDevices } from './postgres-devices.ts';
 import { postgresReminders } from './postgres-reminders.ts';
@@ -48,6 +52,8 @@ export interface PostgresStores {
   readonly reminders: ReminderStore;
   readonly devices: DeviceRegistry;
   readonly accounts: AccountStore;
+  readonly files: FileIndex;
+  readonly operations: OperationsStore;
 }
 
 /** Brings the database up to date and opens the stores on it. Closing the documents closes both. */
@@ -74,6 +80,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Pos
     reminders: postgresReminders(pool),
     devices: postgresDevices(pool),
     accounts: postgresAccounts(pool, options.clock),
+    files: postgresFileIndex(pool),
+    operations: postgresOperations(pool, options.clock),
   });
 }
 

@@ -1,0 +1,16 @@
+/** What those who run the server want to know of its database. */
+export interface OperationsStore {
+  /** Throws when the database does not serve. */
+  check(): Promise<void>;
+  /** What waits to be done, over all clinics. */
+  waiting(): Promise<Waiting>;
+}
+
+export interface Waiting {
+  readonly outbox: number;
+  /** Age of the oldest event in seconds. */
+  readonly outboxAge: number;
+  readonly mails: number;
+  /** Reminders that should have been sent at least five minutes ago. */
+  readonly remindersOverdue: number;
+}
