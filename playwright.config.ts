@@ -5,6 +5,7 @@ export default defineConfig({
   testDir: 'desktop/test',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/browser',
+  globalSetup: './shared/tooling/browser-setup.config.ts',
   timeout: 60_000,
   retries: 0,
   workers: 1,

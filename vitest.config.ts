@@ -33,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'services',
           include: ['sync-server/test/services/**/*.service.test.ts'],
+          globalSetup: ['sync-server/test/support/services-setup.ts'],
 
           ...node,
         },

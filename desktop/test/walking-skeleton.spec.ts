@@ -55,10 +55,13 @@ test('a vaccination becomes a reminder on the owner’s page three days before t
   await owner.goto(product.ownerPage('volkova'));
   await expect(owner.getByText('Пока напоминаний нет')).toBeVisible();
 
-  const desk = await signedIn(browser, 0);
-  await row(desk, '09:00').click();
+  const desk = await signedIn(browser, 0, 'Орлов Михаил Андреевич');
+  await row(desk, '09:30').click();
   await desk.keyboard.press('F10');
   await expect(desk.getByRole('dialog')).toContainText('Барон');
+  await desk.getByLabel('Серия').fill('RB2407');
+  await desk.keyboard.press('Tab');
+  await desk.keyboard.type('+90');
   await desk.keyboard.press('Control+Enter');
   await expect(desk.getByRole('dialog')).toHaveCount(0);
   await expect(desk.getByTestId('waiting')).toHaveText('Всё отправлено');
@@ -69,10 +72,10 @@ test('a vaccination becomes a reminder on the owner’s page three days before t
   await expect(owner.getByText('Барон: пора на прививку')).toBeVisible();
 });
 
-async function signedIn(browser: Browser, index: number): Promise<Page> {
+async function signedIn(browser: Browser, index: number, name = 'Петрова Ольга Ивановна'): Promise<Page> {
   const page = await browser.newPage();
   await page.goto(product.desks[index]!.url);
-  await page.getByText('Ольга Ивановна Петрова').click();
+  await page.getByText(name).click();
   await page.keyboard.press('Tab');
   await page.keyboard.type(demoPin);
   await page.keyboard.press('Enter');

@@ -43,7 +43,11 @@ function judgeImport(file: string, layer: Layer, wanted: string, isTest: boolean
       ),
     ];
   }
-  if (/\/testing\//.test(target) && !isTest && !isBelow(file, 'shared/src/testing')) {
+  if (
+    /\/testing\//.test(target) &&
+    !isTest &&
+    !['shared/src/testing', 'shared/tooling'].some((own) => isBelow(file, own))
+  ) {
     return [complaint(file, `imports ${target}: test tools never reach the product.`)];
   }
   if (isTest && testImports.some((folder) => isBelow(target, folder))) return [];

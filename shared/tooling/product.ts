@@ -2,7 +2,6 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { civilDate } from '../src/base/civil-date.ts';
 import { type Closable, Releases } from '../src/base/disposal.ts';
 import { derivedId } from '../src/base/id.ts';
 import { instantOf } from '../src/base/instant.ts';
@@ -77,7 +76,7 @@ export async function startProduct({ folder, port, say }: ProductOptions): Promi
       serverUrl,
       desks,
       ownerPage: (client) => {
-        const owner = { clinic: derivedId('Clinic', 'paw-and-tail'), client: derivedId('Client', client) };
+        const owner = { clinic: derivedId('Clinic', 'Paw & Tail'), client: derivedId('Client', client) };
         return `${serverUrl}portal/#${links.tokenFor(owner)}`;
       },
       onCrash: (handle) => void crashHandlers.push(handle),
@@ -95,11 +94,7 @@ async function prepareClinic(folder: string): Promise<string> {
   if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true });
   const now = instantOf(Date.now());
-  const { clinic, location, documents } = firstClinic(
-    civilDate(dateAt(now, zone('Europe/Moscow'))),
-    now,
-    await hashPin(demoPin),
-  );
+  const { clinic, location, documents } = firstClinic(dateAt(now, zone('Europe/Moscow')), await hashPin(demoPin));
   const devices = deskNames.map(({ name, series }) => {
     const { publicKey, privateKey } = generateKeyPairSync('ed25519');
     const device = derivedId('Device', name);

@@ -2,19 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { buildScreens } from './build-screens.ts';
 import { run } from './run.ts';
+import { type Counts, runVitest } from './vitest-run.ts';
 
 /** `npm test`: everything. `npm test -- shared`: one part of it. `npm test -- desktop store`: files of a part. */
 const parts = ['shared', 'tooling', 'desktop', 'ui', 'server', 'browser'] as const;
 const [first, ...filters] = process.argv.slice(2);
 const folder = mkdtempSync(path.join(tmpdir(), 'lapka-test-'));
-
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
 
 if (first !== undefined && !parts.some((part) => part === first)) {
   console.error(`lapka: there is no part "${first}"; there are ${parts.join(', ')}.`);
@@ -27,29 +21,12 @@ if (first !== undefined && !parts.some((part) => part === first)) {
 }
 rmSync(folder, { recursive: true, force: true });
 
-async function unitTests(args: readonly string[]): Promise<Counts> {
-  const report = path.join(folder, 'unit.json');
-  const projects =
-    args.length > 0 ? args : parts.filter((part) => part !== 'browser').flatMap((part) => ['--project', part]);
-  const { code } = await run(
-    'vitest',
-    ['run', ...projects, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    { show: true },
-  );
-  const schema = z.object({
-    numPassedTests: z.int(),
-    numFailedTests: z.int(),
-    numPendingTests: z.int(),
-    numFailedTestSuites: z.int(),
-  });
-  const counts = schema.parse(readJson(report));
-  // A suite that could not be loaded has no failed test in it, and is a failure all the same.
-  const failed = Math.max(counts.numFailedTests, code === 0 ? 0 : 1);
-  return { passed: counts.numPassedTests, failed, skipped: counts.numPendingTests };
+function unitTests(args: readonly string[]): Promise<Counts> {
+  const all = parts.filter((part) => part !== 'browser').flatMap((part) => ['--project', part]);
+  return runVitest(args.length > 0 ? args : all);
 }
 
 async function browserTests(args: readonly string[]): Promise<Counts> {
-  await buildScreens((line) => console.log(`lapka: ${line}`));
   const report = path.join(folder, 'browser.json');
   const { code } = await run('playwright', ['test', ...args, '--reporter=list,json'], {
     show: true,

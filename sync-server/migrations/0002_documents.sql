@@ -39,7 +39,7 @@ declare
   names text[] := '{}';
 begin
   foreach path in array paths loop
-    name := 'field_' || replace(path, '.', '_');
+    name := lower('field_' || replace(path, '.', '_'));
     names := names || name;
     execute format(
       'alter table %s add column if not exists %I text collate "C" generated always as (body #>> %L) stored',

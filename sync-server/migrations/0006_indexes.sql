@@ -1,9 +1,25 @@
 -- What else the collections ask for. A test prints the call for each index that is missing; add it to a new migration.
 call index_fields('settings', 'kind');
-call index_fields('catalogue', 'kind');
+call index_fields('catalogue', 'kind', 'code');
 call index_fields('pets', 'owner');
-call index_fields('bookings', 'start');
+call index_fields('shifts', 'date', 'location');
+call index_fields('shifts', 'staff', 'date');
+call index_fields('shifts', 'kind');
 call index_fields('bookings', 'date', 'location');
+call index_fields('bookings', 'start');
+call index_fields('bookings', 'status');
 call index_fields('bookings', 'pet');
 call index_fields('bookings', 'client');
 call index_fields('records', 'pet', 'date');
+call index_fields('records', 'kind', 'status');
+call index_fields('records', 'nextDue');
+call index_fields('records', 'origin.booking');
+call index_fields('invoices', 'kind', 'state.status');
+call index_fields('invoices', 'location', 'date');
+call index_fields('ledger', 'location', 'date');
+call index_fields('ledger', 'kind', 'created.at');
+call index_fields('stock', 'kind', 'date');
+call index_fields('inbox', 'kind');
+call index_fields('inbox', 'thread', 'sentAt');
+call index_fields('inbox', 'client');
+call index_fields('inbox', 'pet');

@@ -18,6 +18,8 @@ export const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
   DATABASE_URL: z.url().optional(),
+  MONGO_URL: z.url().optional(),
+  KAFKA_BROKERS: list,
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(16),
   SERVER_SECRET: z.string().min(32).optional(),
   SERVER_SECRETS_OLD: list,
@@ -42,6 +44,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly databaseUrl: string | undefined;
+  readonly mongoUrl: string | undefined;
+  readonly kafkaBrokers: readonly string[];
   readonly databaseConnections: number;
   /** Undefined where the server keeps a secret of its own with its data. */
   readonly secret: string | undefined;
@@ -85,6 +89,8 @@ function configOf(variables: z.infer<typeof environmentSchema>): Config {
     port: variables.PORT,
     databaseUrl: variables.DATABASE_URL,
     databaseConnections: variables.DATABASE_CONNECTIONS,
+    mongoUrl: variables.MONGO_URL,
+    kafkaBrokers: variables.KAFKA_BROKERS,
     secret: variables.SERVER_SECRET,
     oldSecrets: variables.SERVER_SECRETS_OLD,
     smtpUrl: variables.SMTP_URL,

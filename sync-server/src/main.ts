@@ -1,19 +1,19 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { collectDefaultMetrics } from 'prom-client';
 import { z } from 'zod';
 import { Releases } from '@lapka/shared/base/disposal.ts';
 import { epochMilliseconds, instantSchema } from '@lapka/shared/base/instant.ts';
 import { type Config, readConfig } from './config.ts';
-import { startEmbeddedPostgres } from './embedded/embedded-postgres.ts';
 import { OwnerLinks } from './http/owner-links.ts';
 import { loadClinic } from './load-clinic.ts';
+import { createMetrics } from './observe/metrics.ts';
 import { pinoLogger } from './observe/pino-logger.ts';
+import { ownSecret } from './own-secret.ts';
 import { startSentence } from './server-failures.ts';
 import { createServer } from './server.ts';
-import { openPostgres } from './stores/postgres/open-postgres.ts';
-import { systemScheduler, SystemClock } from './system.ts';
+import { blobStore, eventBus, mailSender, openStores, serverSecret } from './services.ts';
+import { SystemClock, systemRandom, systemScheduler } from './system.ts';
 
 /** Starts the server as a process. Prints its address as one JSON line once it serves. */
 
@@ -29,30 +29,30 @@ async function main(settings: Config, load: string | undefined): Promise<void> {
   const releases = new Releases();
   const clock = new SystemClock(settings.clockOffset);
   const logger = pinoLogger(settings.logLevel);
-  const databaseUrl = settings.databaseUrl ?? (await ownPostgres(settings, releases));
-  if (databaseUrl === undefined) return;
-  const stores = await openPostgres({ url: databaseUrl, clock, scheduler: systemScheduler, logger });
-  if (!stores.ok) return stop(startSentence(stores.error));
-  releases.use(stores.value.documents);
+  const stores = await openStores(settings, clock, logger, releases);
+  if (!stores.ok) return await stopAfter(releases, startSentence(stores.error));
   if (load !== undefined) {
     const loaded = await loadClinic(load, stores.value.documents, stores.value.devices);
-    if (!loaded.ok) return stop(startSentence(loaded.error));
+    if (!loaded.ok) return await stopAfter(releases, startSentence(loaded.error));
   }
-  const ownerLinks = new OwnerLinks(ownSecret(settings.dataDir));
+  const metrics = createMetrics();
+  collectDefaultMetrics({ register: metrics.registry });
   const server = await createServer({
+    ...settings,
     ...stores.value,
-    ownerLinks,
+    metrics,
+    bus: await eventBus(settings, logger, releases),
+    blobs: blobStore(settings),
+    mail: mailSender(settings, clock, logger, releases),
+    secret: serverSecret(settings),
+    ownerLinks: new OwnerLinks(ownSecret(settings.dataDir, 'owner-links.secret')),
     clock,
     scheduler: systemScheduler,
+    random: systemRandom,
     logger,
-    host: settings.host,
-    port: settings.port,
     portalFolder: path.resolve(import.meta.dirname, '../out/portal'),
   });
-  if (!server.ok) {
-    await releases.close();
-    return stop(startSentence(server.error));
-  }
+  if (!server.ok) return await stopAfter(releases, startSentence(server.error));
   releases.use(server.value);
   process.on('message', (message) => {
     const control = controlSchema.safeParse(message);
@@ -65,23 +65,9 @@ async function main(settings: Config, load: string | undefined): Promise<void> {
   console.log(JSON.stringify({ url: `http://${settings.host}:${server.value.port}/` }));
 }
 
-async function ownPostgres(settings: Config, releases: Releases): Promise<string | undefined> {
-  const started = await startEmbeddedPostgres({ dataDir: path.join(settings.dataDir, 'postgres') });
-  if (started.ok) return releases.use(started.value).url;
-  stop(startSentence(started.error));
-  return undefined;
-}
-
-/** The secret behind owners' links, made at the first start and kept with the data. */
-function ownSecret(dataDir: string): string {
-  const file = path.join(dataDir, 'owner-links.secret');
-  mkdirSync(dataDir, { recursive: true });
-  try {
-    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
-  } catch (thrown) {
-    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown;
-  }
-  return readFileSync(file, 'utf8');
+async function stopAfter(releases: Releases, message: string): Promise<void> {
+  await releases.close();
+  stop(message);
 }
 
 function stop(message: string): void {

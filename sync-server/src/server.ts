@@ -1,7 +1,9 @@
 import { createServer as createHttpServer } from 'node:http';
 import { type Closable, Releases } from '@lapka/shared/base/disposal.ts';
+import { plusDays } from '@lapka/shared/base/instant.ts';
 import { mapOk, type Result } from '@lapka/shared/base/result.ts';
-import { clients } from '@lapka/shared/domain/clients/client.ts';
+import { civilDate } from '@lapka/shared/base/civil-date.ts';
+import type { Notice } from '@lapka/shared/domain/inbox/notice.ts';
 import type { OwnerNotice } from '@lapka/shared/protocol/owner.ts';
 import { cleanFiles } from './files/clean-files.ts';
 import { Gateway } from './gateway/gateway.ts';
@@ -15,13 +17,17 @@ import type { RateLimits } from './http/rate-limits.ts';
 import type { MailSender } from './mail/mail.ts';
 import { MailRelay } from './mail/mail-relay.ts';
 import { Housekeeping } from './operations/housekeeping.ts';
-import { Reminders } from './reminders/reminders.ts';
+import type { EventBus } from './events/event-bus.ts';
+import { OutboxRelay } from './events/outbox-relay.ts';
+import { ownerFacts, reminderDetailsSchema } from './reminders/owner-facts.ts';
+import { reminderConsumer, Reminders } from './reminders/reminders.ts';
 import type { Outbox } from './stores/outbox.ts';
-import type { ReminderStore, SentReminder } from './stores/reminder-store.ts';
+import type { ReminderWatch } from './stores/reminder-watch.ts';
 
 export interface ServerParts extends ApiParts {
   readonly outbox: Outbox;
-  readonly reminders: ReminderStore;
+  readonly reminderWatch: ReminderWatch;
+  readonly bus: EventBus;
   readonly ownerLinks: OwnerLinks;
   readonly mail: MailSender;
   readonly host: string;
@@ -33,6 +39,9 @@ export interface ServerParts extends ApiParts {
   readonly drainSeconds: number;
   readonly limits?: RateLimits;
 }
+
+/** A desk that was away for longer than this has its repeated pushes taken as new ones, which are merged. */
+const pushDays = 120;
 
 export interface RunningServer extends Closable {
   readonly port: number;
@@ -60,9 +69,17 @@ export async function createServer(parts: ServerParts): Promise<Result<RunningSe
     releases.add(() => drain(http, parts.drainSeconds * 1000, scheduler));
     releases.use(owners);
     releases.use(gateway);
-    releases.use(new Reminders({ ...parts, deliver: (reminder) => owners.tell(reminder, noticeOf(reminder)) }));
+    const deliver = (owner: Owner, notice: Notice): void => owners.tell(owner, shownNotice(notice));
+    releases.use(new Reminders({ ...parts, watch: parts.reminderWatch, deliver }));
+    await parts.bus.subscribe(reminderConsumer(parts.documents, parts.reminderWatch, parts.clock));
+    releases.use(new OutboxRelay(parts));
     releases.use(new MailRelay({ accounts, secret, sender, clock, scheduler, logger, events: api.events }));
+    const forgetPushes = async (): Promise<number> => {
+      await documents.forgetBefore(plusDays(clock.now(), -pushDays));
+      return 0;
+    };
     const chores = [
+      { name: 'forget old pushes', run: forgetPushes },
       { name: 'forget expired entries', run: () => accounts.forgetExpired(clock.now()) },
       { name: 'throw away idle uploads', run: () => cleanFiles(api.file) },
     ];
@@ -73,15 +90,15 @@ export async function createServer(parts: ServerParts): Promise<Result<RunningSe
   return mapOk(listening, (port) => ({ port, close: () => releases.close() }));
 }
 
-async function welcome({ documents, reminders }: ServerParts, owner: Owner) {
-  const need = { kind: 'get', collection: clients, id: owner.client } as const;
-  const world = await documents.readClinic(owner.clinic, (reader) => reader.world([need]));
-  const client = world.get(clients, owner.client);
-  if (client === undefined) return undefined;
-  const sent = await reminders.sentTo(owner.clinic, owner.client);
-  return { name: client.name.given, notices: sent.map(noticeOf) };
+async function welcome({ documents }: ServerParts, owner: Owner) {
+  const known = await documents.readClinic(owner.clinic, (reader) => ownerFacts(reader, owner.client));
+  if (known === undefined) return undefined;
+  const newestFirst = known.notices.toSorted((a, b) => (a.created.at < b.created.at ? 1 : -1));
+  return { name: known.owner.name.given, notices: newestFirst.map(shownNotice) };
 }
 
-function noticeOf({ key, sentAt, dueOn, petName, vaccine }: SentReminder): OwnerNotice {
-  return { id: key, sentAt, dueOn, pets: [{ name: petName, vaccine }] };
+function shownNotice({ id, created, details }: Notice): OwnerNotice {
+  const { items } = reminderDetailsSchema.parse(details);
+  const shown = items.map(({ kind, petName, vaccine, due }) => ({ kind, petName, vaccine, due: civilDate(due) }));
+  return { id, sentAt: created.at, items: shown };
 }

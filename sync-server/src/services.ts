@@ -7,6 +7,9 @@ import { ServerSecret } from './accounts/server-secret.ts';
 import type { Config } from './config.ts';
 import type { EmbeddedFailure } from './embedded/embedded-failures.ts';
 import { startEmbeddedPostgres } from './embedded/embedded-postgres.ts';
+import type { EventBus } from './events/event-bus.ts';
+import { inProcessBus } from './events/in-process-bus.ts';
+import { kafkaBus } from './events/kafka-bus.ts';
 import { folderMail } from './mail/folder-mail.ts';
 import type { MailSender } from './mail/mail.ts';
 import { smtpMail } from './mail/smtp-mail.ts';
@@ -14,8 +17,28 @@ import { ownSecret } from './own-secret.ts';
 import type { BlobStore } from './stores/blob-store.ts';
 import { diskBlobs } from './stores/blobs/disk-blobs.ts';
 import { s3Blobs } from './stores/blobs/s3-blobs.ts';
+import { mongoRecordStore } from './stores/mongo/mongo-record-store.ts';
+import type { OpenPostgresFailure } from './stores/postgres/open-postgres-failures.ts';
+import { openPostgres, type PostgresStores } from './stores/postgres/open-postgres.ts';
+import { systemScheduler } from './system.ts';
 
 /** What the settings choose: the real service where one is given, what the server has itself where none is. */
+
+export async function openStores(
+  config: Config,
+  clock: Clock,
+  logger: Logger,
+  releases: Releases,
+): Promise<Result<PostgresStores, EmbeddedFailure | OpenPostgresFailure>> {
+  const url = await databaseUrl(config, releases);
+  if (!url.ok) return url;
+  const { mongoUrl, databaseConnections: connections } = config;
+  const records = mongoUrl === undefined ? undefined : releases.use(mongoRecordStore({ url: mongoUrl, clock }));
+  const scheduler = systemScheduler;
+  const stores = await openPostgres({ url: url.value, clock, scheduler, logger, records, connections });
+  if (stores.ok) releases.use(stores.value.documents);
+  return stores;
+}
 
 export async function databaseUrl(
   { databaseUrl: given, dataDir }: Config,
@@ -24,6 +47,11 @@ export async function databaseUrl(
   if (given !== undefined) return ok(given);
   const started = await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres') });
   return mapOk(started, (running) => releases.use(running).url);
+}
+
+export async function eventBus({ kafkaBrokers }: Config, logger: Logger, releases: Releases): Promise<EventBus> {
+  if (kafkaBrokers.length === 0) return releases.use(inProcessBus(logger));
+  return releases.use(await kafkaBus({ brokers: kafkaBrokers, scheduler: systemScheduler, logger }));
 }
 
 export function serverSecret({ secret, oldSecrets, dataDir }: Config): ServerSecret {

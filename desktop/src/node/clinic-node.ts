@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock, Scheduler } from '@lapka/shared/base/clock.ts';
 import { type Closable, Releases } from '@lapka/shared/base/disposal.ts';
-import { createIdMaker, type Id } from '@lapka/shared/base/id.ts';
+import { createIdMaker, type Id, type IdMaker } from '@lapka/shared/base/id.ts';
 import type { Logger } from '@lapka/shared/base/logger.ts';
 import type { Random } from '@lapka/shared/base/random.ts';
 import type { DeskStatus } from '@lapka/shared/bridge/live.ts';
@@ -30,6 +30,7 @@ export interface ClinicNodeOptions {
 /** The program a desk runs: its store, its commands and queries behind the bridge, and the replication with the server. */
 export interface ClinicNode extends Closable {
   readonly router: BridgeRouter;
+  readonly ids: IdMaker;
   status(): DeskStatus;
   /** Pulls this desk's internet cable, or plugs it in: for demonstrations and tests. */
   setCable(plugged: boolean): void;
@@ -62,16 +63,18 @@ export async function createClinicNode(options: ClinicNodeOptions): Promise<Clin
     clock,
     ids,
     changes,
+    logger,
     status,
     onStatus: (listener) => replication.onState(() => listener(status())),
     isSent: (id) => !replication.unsent.has(id),
   });
-  return { router, status, setCable: (plugged) => link.setCable(plugged), close: () => releases.close() };
+  return { router, ids, status, setCable: (plugged) => link.setCable(plugged), close: () => releases.close() };
 }
 
 function statusOf(desk: DeskIdentity, clock: Clock, replication: Replication): DeskStatus {
   return {
     desk: desk.name,
+    location: desk.location,
     zone: desk.zone,
     now: clock.now(),
     connection: replication.connection(),

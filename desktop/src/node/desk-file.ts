@@ -6,6 +6,7 @@ import { type Failure, failure } from '@lapka/shared/base/failure.ts';
 import { type Id, idSchema } from '@lapka/shared/base/id.ts';
 import { err, ok, type Result } from '@lapka/shared/base/result.ts';
 import { zoneSchema } from '@lapka/shared/base/zone.ts';
+import { locationCodeSchema, seriesSchema } from '@lapka/shared/domain/accounts/device-series.ts';
 import type { DeskIdentity } from './desk-identity.ts';
 
 /** What a desk was given at its enrolment, kept in `desk.json` in its data folder. */
@@ -14,8 +15,8 @@ export const deskFileSchema = z.strictObject({
   device: idSchema('Device'),
   location: idSchema('Location'),
   name: z.string().min(1).max(40),
-  series: z.string().regex(/^[A-Z]{1,2}$/),
-  locationCode: z.string().regex(/^[A-Z]\d{1,2}$/),
+  series: seriesSchema,
+  locationCode: locationCodeSchema,
   zone: zoneSchema,
   incarnation: idSchema('Incarnation'),
   /** Ed25519, PKCS 8 in base64. */

@@ -1,3 +1,4 @@
+import type { LocationCode, Series } from '@lapka/shared/domain/accounts/device-series.ts';
 import type { ClinicId, DeviceId } from '@lapka/shared/domain/document.ts';
 import type { LocationId } from '@lapka/shared/domain/settings/settings.ts';
 import type { Zone } from '@lapka/shared/base/zone.ts';
@@ -10,8 +11,8 @@ export interface DeskIdentity {
   /** As it is said in the clinic: `DK-A`. */
   readonly name: string;
   /** The letter in the numbers this desk gives out, so that two offline desks never give the same one (C-52). */
-  readonly series: string;
+  readonly series: Series;
   /** The short code of the location in those numbers: `L1`. */
-  readonly locationCode: string;
+  readonly locationCode: LocationCode;
   readonly zone: Zone;
 }

@@ -55,7 +55,7 @@ async function main(options: z.infer<typeof argumentsSchema>): Promise<void> {
     }),
   );
   const uiFolder = path.resolve(import.meta.dirname, '../../out/ui');
-  const http = await serveHttp(node.router, { host: options.host, port: options.port, uiFolder });
+  const http = await serveHttp(node.router, { ...options, uiFolder, logger, ids: node.ids });
   if (!http.ok) {
     await releases.close();
     return stop(startSentence(http.error));

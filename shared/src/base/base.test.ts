@@ -5,7 +5,7 @@ import { Releases } from './disposal.ts';
 import { failure, sentenceOf } from './failure.ts';
 import { baseFailures } from './failures.ts';
 import { sha256Hex } from './hash.ts';
-import { canonicalJson, isPlainJson, jsonObjectSchema, type JsonValue } from './json.ts';
+import { canonicalJson, isPlainJson, jsonObjectSchema, type JsonValue, sameJson } from './json.ts';
 import { money } from './money.ts';
 import { percent, percentSchema } from './percent.ts';
 import { formatQuantity, parseQuantity, quantity, subtractQuantities, sumQuantities } from './quantity.ts';
@@ -99,6 +99,22 @@ describe('plain JSON', () => {
     expect(canonicalJson({ b: [1, { d: null, c: 'é' }], a: true })).toBe('{"a":true,"b":[1,{"c":"é","d":null}]}');
     expect(sha256Hex(canonicalJson({ b: 1, a: 2 }))).toBe(sha256Hex(canonicalJson({ a: 2, b: 1 })));
     expect(sha256Hex('')).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+  });
+
+  it('is the same when its canonical text is the same, whatever the order of keys', () => {
+    const value = fc.jsonValue({ maxDepth: 3 }).map((made) => made as JsonValue);
+    fc.assert(
+      fc.property(value, value, (a, b) => {
+        expect(sameJson(a, b)).toBe(canonicalJson(a) === canonicalJson(b));
+        expect(sameJson(a, structuredClone(a))).toBe(true);
+      }),
+    );
+    expect(sameJson({ a: 1, b: undefined }, { a: 1 })).toBe(true);
+    expect(sameJson({ a: 1 }, { b: undefined, a: 1 })).toBe(true);
+    expect(sameJson({}, { constructor: 'x' })).toBe(false);
+    expect(sameJson({ toString: 'x' }, {})).toBe(false);
+    expect(sameJson([1], { 0: 1, length: 1 })).toBe(false);
+    expect([sameJson(undefined, null), sameJson(undefined, undefined), sameJson('1', 1)]).toEqual([false, true, false]);
   });
 });
 

@@ -68,6 +68,12 @@ export const baseFailures = defineFailures({
     ru: 'Для этого нужен интернет. Остальное работает без него.',
     en: 'This needs the internet. Everything else works without it.',
   },
+  NEWER_DOCUMENT: {
+    cause: 'The document was written by a newer version of the collection’s schema than this program has.',
+    remedy: 'It is kept aside and taken in after this program is updated.',
+    ru: 'Запись создана более новой версией программы. Обновите программу – запись сохранена.',
+    en: 'This entry was made by a newer version of the program. Update it; the entry is kept.',
+  },
   VERSION_TOO_OLD: {
     cause: 'The other side speaks a protocol older than the lowest supported one.',
     remedy: 'Update the older program.',

@@ -61,9 +61,33 @@ export function canonicalJson(value: JsonValue | undefined): string {
   return JSON.stringify(value);
 }
 
-/** Whether two values, both plain JSON or missing, are the same. */
+/**
+ * Whether two values, both plain JSON or missing, are the same: what `canonicalJson` would write of both, without writing
+ * it. Merges and acceptance ask this for every document.
+ */
 export function sameJson(a: unknown, b: unknown): boolean {
-  return a === b || (a !== undefined && b !== undefined && jsonText(a) === jsonText(b));
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+    return a.every((item, index) => sameJson(item, b[index]));
+  }
+  return sameFields(asFields(a), asFields(b));
+}
+
+/** A field whose value is undefined is as good as absent. */
+function sameFields(a: Fields, b: Fields): boolean {
+  return (
+    Object.keys(a).every((key) => sameJson(a[key], b[key])) &&
+    Object.keys(b).every((key) => b[key] === undefined || Object.hasOwn(a, key))
+  );
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function asFields(value: object): Fields {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- any object may be read by its keys
+  return value as Fields;
 }
 
 /** The canonical text of something that is known to be plain JSON by its schema, though not by its type. */

@@ -70,7 +70,7 @@ describe('a civil date', () => {
 });
 
 describe('an instant', () => {
-  it('is always written alike, so that its text sorts as time', () => {
+  it('is always written alike and in UTC, so that its text sorts as time (R-018)', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 0, max: 4e12 }), (a, b) => {
         expect(instantOf(a)).toHaveLength(24);

@@ -1,30 +1,52 @@
-import type {
-  ContractProcedure,
-  ContractRouterClient,
-  InferContractRouterOutputs,
-  InferSchemaOutput,
-} from '@orpc/contract';
-import { deskContract } from './desk.ts';
+import type { ContractProcedure, ContractRouterClient, InferSchemaOutput } from '@orpc/contract';
+import { bookingCommands } from './commands/bookings.ts';
+import { recordCommands } from './commands/records.ts';
 import { liveContract } from './live.ts';
+import { deskQueries } from './queries/desk.ts';
 import { sessionContract } from './session.ts';
+
+/** What changes something, by area; the path is the command's name in the rights matrix. */
+export const commandContract = {
+  bookings: bookingCommands,
+  records: recordCommands,
+};
+
+/** What only reads, by the screen area that asks. */
+export const queryContract = {
+  desk: deskQueries,
+};
 
 /** Everything the screen may ask of the clinic node. */
 export const bridgeContract = {
   session: sessionContract,
   live: liveContract,
-  desk: deskContract,
+  do: commandContract,
+  ask: queryContract,
 };
 
 /** The screen's side of it. */
 export type Bridge = ContractRouterClient<typeof bridgeContract>;
 
-/** What a call is given once it is parsed: `CallInput['desk']['book']`. */
-export type CallInput = ParsedInputs<typeof bridgeContract>;
-/** What a call answers: `CallOutput['desk']['book']`. */
-export type CallOutput = InferContractRouterOutputs<typeof bridgeContract>;
-
-type ParsedInputs<Router> = {
-  [Name in keyof Router]: Router[Name] extends ContractProcedure<infer Input, infer _Output, infer _Errors, infer _Meta>
+/** What a call is given once it is parsed: `InputOf<typeof bridgeContract.do.bookings.book>`. */
+export type InputOf<Call> =
+  Call extends ContractProcedure<infer Input, infer _Output, infer _Errors, infer _Meta>
     ? InferSchemaOutput<Input>
-    : ParsedInputs<Router[Name]>;
-};
+    : never;
+/** What a call answers. */
+export type OutputOf<Call> =
+  Call extends ContractProcedure<infer _Input, infer Output, infer _Errors, infer _Meta>
+    ? InferSchemaOutput<Output>
+    : never;
+/** The codes a call may fail with. */
+export type CodeOf<Call> =
+  Call extends ContractProcedure<infer _Input, infer _Output, infer Errors, infer _Meta>
+    ? keyof Errors & string
+    : never;
+
+type Do = typeof commandContract;
+type Ask = typeof queryContract;
+
+/** What a query answers: `Answer<'desk', 'day'>`. */
+export type Answer<Area extends keyof Ask, Name extends keyof Ask[Area]> = OutputOf<Ask[Area][Name]>;
+/** What a command is given: `Order<'bookings', 'book'>`. */
+export type Order<Area extends keyof Do, Name extends keyof Do[Area]> = InputOf<Do[Area][Name]>;

@@ -1,13 +1,14 @@
-import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { idSchema } from '../base/id.ts';
 import { instantSchema } from '../base/instant.ts';
 import { zoneSchema } from '../base/zone.ts';
 import { collectionNames } from '../domain/collection-key.ts';
-import type { CallMeta } from './define.ts';
+import { stream } from './define.ts';
 
 /** The state of this desk, always visible in the status bar. */
 export const deskStatusSchema = z.strictObject({
   desk: z.string(),
+  location: idSchema('Location'),
   zone: zoneSchema,
   /** The clinic's time as this node knows it; the screen counts on from here. */
   now: instantSchema,
@@ -20,14 +21,10 @@ export const deskStatusSchema = z.strictObject({
 });
 export type DeskStatus = z.infer<typeof deskStatusSchema>;
 
-const stream = oc.$meta<CallMeta>({ kind: 'stream' });
-
 /** What the node tells by itself. */
 export const liveContract = {
   /** The collections that have changed, whoever changed them, joined over a few milliseconds. */
-  changes: stream
-    .input(z.strictObject({}))
-    .output(eventIterator(z.strictObject({ collections: z.array(z.enum(collectionNames)) }))),
+  changes: stream(z.strictObject({ collections: z.array(z.enum(collectionNames)) })),
   /** The status now and whenever it changes. */
-  status: stream.input(z.strictObject({})).output(eventIterator(deskStatusSchema)),
+  status: stream(deskStatusSchema),
 };

@@ -38,6 +38,8 @@ export type Acceptance<Document> =
 export interface SideDocument {
   readonly collection: CollectionName;
   readonly document: DocumentFields;
+  /** What the rule saw of it in its world, when it changes something that was there: the base of that merge. */
+  readonly base?: DocumentFields;
 }
 
 export const accepted: Acceptance<never> = { kind: 'accept' };

@@ -32,12 +32,24 @@ export function ranked<Value>(rankOf: (value: Value) => number): Policy<Value> {
  * and is true only once. It does not depend on when the document was changed.
  */
 export function first<Value>(orderOf: (value: Value) => string): Policy<Value> {
-  return (field, merging) => {
-    const { ours, theirs } = field;
-    if (ours === undefined || theirs === undefined) return merging.take(field, ours === undefined ? 'theirs' : 'ours');
-    const [a, b] = [`${orderOf(ours)} ${jsonText(ours)}`, `${orderOf(theirs)} ${jsonText(theirs)}`];
-    return merging.take(field, a <= b ? 'ours' : 'theirs');
-  };
+  return (field, merging) => takeOrdered(field, merging, orderOf, 'first');
+}
+
+/** The value that comes last by something it says itself, such as the newest message of a conversation. */
+export function last<Value>(orderOf: (value: Value) => string): Policy<Value> {
+  return (field, merging) => takeOrdered(field, merging, orderOf, 'last');
+}
+
+function takeOrdered<Value>(
+  field: Field<Value>,
+  merging: Merging,
+  orderOf: (value: Value) => string,
+  which: 'first' | 'last',
+): Value | undefined {
+  const { ours, theirs } = field;
+  if (ours === undefined || theirs === undefined) return merging.take(field, ours === undefined ? 'theirs' : 'ours');
+  const oursIsFirst = `${orderOf(ours)} ${jsonText(ours)}` <= `${orderOf(theirs)} ${jsonText(theirs)}`;
+  return merging.take(field, oursIsFirst === (which === 'first') ? 'ours' : 'theirs');
 }
 
 const between = '\n— — —\n';

@@ -4,11 +4,12 @@ import { type Logger, silentLogger } from '@lapka/shared/base/logger.ts';
 import { err, ok, type Result } from '@lapka/shared/base/result.ts';
 import pg from 'pg';
 import { type ClusterFolder, databaseUser, ensureCluster, openClusterFolder, passwordOf } from './cluster-folder.ts';
-import { enterCluster, leaveCluster } from './cluster-tenants.ts';
+import { enterCluster, leaveCluster } from './cluster-users.ts';
 import type { EmbeddedFailure } from './embedded-failures.ts';
 import { lockFolder } from './folder-lock.ts';
 import { runningPort, startPostmaster, stopPostmaster } from './postmaster.ts';
 import { findPrograms } from './programs.ts';
+import { watchCluster } from './watch-cluster.ts';
 import { systemUser } from './system-user.ts';
 
 export interface EmbeddedOptions {
@@ -19,7 +20,10 @@ export interface EmbeddedOptions {
   readonly logger?: Logger;
 }
 
-/** A Postgres of our own. Closing it stops the cluster, unless another living server uses it. */
+/**
+ * A Postgres of our own. It is started again, at the same address, when it dies. Closing it stops the cluster, unless
+ * another living server uses it.
+ */
 export interface RunningPostgres extends Closable {
   readonly url: string;
   /** Whether the cluster was running already: another server's, or left by one that was killed. */
@@ -45,7 +49,7 @@ export async function startEmbeddedPostgres(
   const unlock = await lockFolder(folder.value.home);
   if (!unlock.ok) return unlock;
   try {
-    const started = await startLocked(folder.value, durability === 'full');
+    const started = await startLocked(folder.value, durability === 'full', logger);
     if (started.ok) {
       logger.info('embedded postgres ready', { home: started.value.home, adopted: started.value.adopted });
     }
@@ -55,7 +59,11 @@ export async function startEmbeddedPostgres(
   }
 }
 
-async function startLocked(folder: ClusterFolder, durable: boolean): Promise<Result<RunningPostgres, EmbeddedFailure>> {
+async function startLocked(
+  folder: ClusterFolder,
+  durable: boolean,
+  logger: Logger,
+): Promise<Result<RunningPostgres, EmbeddedFailure>> {
   const programs = await findPrograms(folder.programs, folder.user);
   if (!programs.ok) return programs;
   const { initdb, pgCtl } = programs.value;
@@ -74,21 +82,22 @@ async function startLocked(folder: ClusterFolder, durable: boolean): Promise<Res
     return database;
   }
 
-  const tenant = enterCluster(folder.home);
+  const mark = enterCluster(folder.home);
+  const watch = watchCluster(folder, () => startPostmaster(folder, pgCtl, durable, port.value), logger);
   let closing: Promise<void> | undefined;
   return ok({
     url: `${server}/${databaseName}`,
     adopted: found !== undefined,
     home: folder.home,
-    close: () => (closing ??= leave(folder, tenant, pgCtl)),
+    close: () => (closing ??= watch.close().then(() => leave(folder, mark, pgCtl))),
   });
 }
 
-async function leave(folder: ClusterFolder, tenant: string, pgCtl: string): Promise<void> {
+async function leave(folder: ClusterFolder, mark: string, pgCtl: string): Promise<void> {
   const unlock = await lockFolder(folder.home);
   if (!unlock.ok) return;
   try {
-    if (leaveCluster(folder.home, tenant)) await stopPostmaster(folder, pgCtl);
+    if (leaveCluster(folder.home, mark)) await stopPostmaster(folder, pgCtl);
   } finally {
     unlock.value();
   }

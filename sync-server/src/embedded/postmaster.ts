@@ -34,26 +34,36 @@ export async function runningPort(folder: ClusterFolder): Promise<number | undef
   return undefined;
 }
 
+/** Whether a process of this cluster lives, whatever it is doing. Looks only, so anybody may ask at any time. */
+export function isAlive(folder: ClusterFolder): boolean {
+  return livePostmaster(folder) !== undefined;
+}
+
+/** Call it under the folder's lock. Without a wish it takes any free port. */
 export async function startPostmaster(
   folder: ClusterFolder,
   pgCtl: string,
   durable: boolean,
+  wishedPort?: number,
 ): Promise<Result<number, EmbeddedFailure>> {
   const deadline = performance.now() + patience;
   for (;;) {
-    const port = await freePort();
+    // Left by a crash, it may name a number that another process has by now, or a dead one that nobody has collected;
+    // Postgres would refuse to start beside it.
+    if (!isAlive(folder)) rmSync(pidFile(folder), { force: true });
+    const port = wishedPort ?? (await freePort());
     const logged = existsSync(folder.log) ? statSync(folder.log).size : 0;
     const run = await runProgram(pgCtl, startArguments(folder, port, durable), folder.user, true);
     if (run.exitCode === 0) return ok(port);
     const log = existsSync(folder.log) ? readFileSync(folder.log).subarray(logged).toString('utf8').trim() : run.output;
-    // A killed predecessor is not yet reaped or its processes still end, or somebody took the port first: both pass.
+    // A killed predecessor is not yet reaped or its processes still end, or somebody took the port first: all pass.
     const passes = /lock file|shared memory block|could not bind/.test(log);
     if (!passes || performance.now() > deadline) {
       return err(failure('EMBEDDED_START_FAILED', { log: log.slice(-2_000) }));
     }
     await delay(200);
-    const adopted = await runningPort(folder);
-    if (adopted !== undefined) return ok(adopted);
+    const running = await runningPort(folder);
+    if (running !== undefined) return ok(running);
   }
 }
 
@@ -67,21 +77,18 @@ function startArguments(folder: ClusterFolder, port: number, durable: boolean): 
   return ['start', '-w', '-t', '300', '-D', folder.data, '-l', folder.log, '-o', [`-p ${port}`, ...written].join(' ')];
 }
 
-/**
- * The process named by the cluster's pid file, when it is one of Postgres. A file left by a crash may name a number that
- * another process has by now, or a dead one that nobody collects; Postgres would refuse to start beside it, so it goes.
- */
+/** The process named by the cluster's pid file, when it is there and one of Postgres. */
 function livePostmaster(folder: ClusterFolder): Postmaster | undefined {
-  const file = join(folder.data, 'postmaster.pid');
+  const file = pidFile(folder);
   if (!existsSync(file)) return undefined;
   const [pid, , startedSeconds, port, , , , status] = readFileSync(file, 'utf8').split('\n');
   const number = Number(pid);
-  if (!isProcessAlive(number)) return undefined;
-  if (isBeforeBoot(Number(startedSeconds) * 1_000) || !isPostgres(number)) {
-    rmSync(file, { force: true });
-    return undefined;
-  }
+  if (!isProcessAlive(number) || isBeforeBoot(Number(startedSeconds) * 1_000) || !isPostgres(number)) return undefined;
   return { port: Number(port), ready: status?.trim() === 'ready' };
+}
+
+function pidFile(folder: ClusterFolder): string {
+  return join(folder.data, 'postmaster.pid');
 }
 
 /** Told from the command line where the system shows it; that of a dead process which is not yet collected is empty. */

@@ -31,7 +31,10 @@ export function createMetrics() {
     outboxWaiting: gauge('lapka_outbox_waiting', 'Events that wait for the relay'),
     outboxAge: gauge('lapka_outbox_oldest_seconds', 'Age of the oldest event that waits for the relay'),
     mailsWaiting: gauge('lapka_mails_waiting', 'Messages that wait to be sent'),
-    remindersOverdue: gauge('lapka_reminders_overdue', 'Reminders that should have been sent five minutes ago'),
+    remindersOverdue: gauge(
+      'lapka_reminders_overdue',
+      'Owners whose reminders should have been looked at five minutes ago',
+    ),
     ready: gauge('lapka_ready', 'Whether the server is ready to serve'),
   };
 }

@@ -1,11 +1,13 @@
 import type { Closable } from '@lapka/shared/base/disposal.ts';
 import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { JsonObject } from '@lapka/shared/base/json.ts';
+import type { Result } from '@lapka/shared/base/result.ts';
 import type { DomainEvent } from '@lapka/shared/domain/collection.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { ClinicId, DeviceId, DocumentFields, OperationId } from '@lapka/shared/domain/document.ts';
 import type { Need, World } from '@lapka/shared/domain/world.ts';
 import type { AuditEntry, ChainedEntry } from './audit-chain.ts';
+import type { ConstraintBroken } from './store-errors.ts';
 
 /**
  * The truth of all clinics. Every read and write happens inside one clinic, and there is no other door: what one clinic
@@ -32,6 +34,12 @@ export interface DocumentStore extends Closable {
    * next one, so the listener reads from the number it knows.
    */
   onCommitted(listener: (moved: ClinicId | 'ANY') => void): () => void;
+
+  /**
+   * Forgets the answers to pushes and the events taken before a moment, of all clinics. A push that is repeated later
+   * than that counts as new.
+   */
+  forgetBefore(moment: Instant): Promise<void>;
 
   /** A random id of this store's time line; a restored backup gets a new one, so that clients notice. */
   epoch(): Promise<string>;
@@ -69,6 +77,12 @@ export interface ClinicTransaction extends ClinicReader {
    * document must be storable (`isStorable`), and one of an append-only collection must be new.
    */
   put(writes: readonly DocumentWrite[]): Promise<readonly StoredDocument[]>;
+
+  /**
+   * Runs a part of the transaction that a constraint may break. What the part has written is then taken back, and the
+   * transaction goes on without it.
+   */
+  attempt<T>(part: () => Promise<T>): Promise<Result<T, ConstraintBroken>>;
 
   /** Adds events for the relay, which hands those of a clinic on in this order once the transaction is committed. */
   publish(events: readonly DomainEvent[]): Promise<void>;

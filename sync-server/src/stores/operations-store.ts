@@ -11,6 +11,6 @@ export interface Waiting {
   /** Age of the oldest event in seconds. */
   readonly outboxAge: number;
   readonly mails: number;
-  /** Reminders that should have been sent at least five minutes ago. */
+  /** Owners whose reminders should have been looked at five minutes ago. */
   readonly remindersOverdue: number;
 }

@@ -10,8 +10,8 @@ export class RecordsUnavailable extends Error {
 
 /**
  * A constraint of the database refused a write that acceptance had let pass: two documents with one unique key, two
- * bookings in one place, a change to what is append-only. The last line of defence: whoever pushes many documents finds
- * the one to refuse by repeating them one by one.
+ * bookings in one place, a change to what is append-only. The last line of defence: whoever writes many documents finds
+ * the guilty ones by attempting them one by one.
  */
 export class ConstraintBroken extends Error {
   override readonly name = 'ConstraintBroken';

@@ -1,4 +1,3 @@
-import { derivedId } from '@lapka/shared/base/id.ts';
 import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import { collectionNamed } from '@lapka/shared/domain/collections.ts';
@@ -7,7 +6,10 @@ import { type PushOutcome, pushOutcomesSchema } from '@lapka/shared/protocol/dow
 import { onWire } from '@lapka/shared/protocol/frames.ts';
 import type { Push, PushRow } from '@lapka/shared/protocol/up.ts';
 import type { ClinicTransaction, DocumentStore, DocumentWrite } from '../stores/document-store.ts';
+import { isStorable } from '../stores/storable.ts';
+import { ConstraintBroken, RecordsUnavailable, StoreUnavailable } from '../stores/store-errors.ts';
 import { decideRow, type ParsedRow, type RowDecision } from './decide-row.ts';
+import { serverDevice } from '../stores/server-device.ts';
 import { OverlayWorld } from './overlay-world.ts';
 
 export interface Pusher {
@@ -15,24 +17,50 @@ export interface Pusher {
   readonly device: DeviceId;
 }
 
-/** Marks what the server stored by its own decision: no device may take it for its own earlier write (PUSH-5). */
-const serverDevice = derivedId('Device', 'server');
+type Take = typeof takeRows;
 
-/** Takes one push: all of it in one transaction, one outcome per row, the same answer when it is repeated (PUSH-1 to 8). */
-export function acceptPush(
+/** Takes one push: all of it in one transaction, one outcome per row, the same answer when it is repeated (PUSH-1 to 9). */
+export async function acceptPush(
   store: DocumentStore,
   pusher: Pusher,
   push: Push,
   now: Instant,
 ): Promise<readonly PushOutcome[]> {
+  try {
+    return await takeOnce(store, pusher, push, now, takeRows);
+  } catch (problem) {
+    if (problem instanceof ConstraintBroken) return await takeOnce(store, pusher, push, now, takeOneByOne);
+    const isPassing = problem instanceof RecordsUnavailable || problem instanceof StoreUnavailable;
+    if (!isPassing) throw problem;
+    return push.rows.map(({ wanted }) => ({ outcome: 'LATER', id: wanted.id, reason: 'RETRY_LATER' }));
+  }
+}
+
+function takeOnce(
+  store: DocumentStore,
+  pusher: Pusher,
+  push: Push,
+  now: Instant,
+  take: Take,
+): Promise<readonly PushOutcome[]> {
   return store.transactClinic(pusher.clinic, async (transaction) => {
     const before = await transaction.recallPush(pusher.device, push.push);
     if (before !== undefined) return pushOutcomesSchema.parse(before['rows']);
-    const outcomes = await takeRows(transaction, pusher, push, now);
+    const outcomes = await take(transaction, pusher, push, now);
     await transaction.rememberPush(pusher.device, push.push, { rows: outcomes });
     return outcomes;
   });
 }
+
+/** The database has refused what acceptance let pass: each row by itself, so that only the guilty ones are refused (PUSH-4). */
+const takeOneByOne: Take = async (transaction, pusher, push, now) => {
+  const outcomes: PushOutcome[] = [];
+  for (const row of push.rows) {
+    const taken = await transaction.attempt(() => takeRows(transaction, pusher, { ...push, rows: [row] }, now));
+    outcomes.push(...(taken.ok ? taken.value : [refused(row, taken.error.constraint)]));
+  }
+  return outcomes;
+};
 
 async function takeRows(
   transaction: ClinicTransaction,
@@ -134,7 +162,7 @@ function refused(row: PushRow, reason: string): PushOutcome {
 /** A row whose wanted document does not fit is refused; an unreadable base only means that it is built on nothing known. */
 function parseRow(definition: AnyCollection, row: PushRow): ParsedRow | undefined {
   const wanted = definition.schema.safeParse(row.wanted);
-  if (!wanted.success) return undefined;
+  if (!wanted.success || !isStorable(wanted.data)) return undefined;
   const base = row.base === undefined ? undefined : definition.schema.safeParse(row.base);
   return { base: base?.success === true ? base.data : undefined, wanted: wanted.data, deleted: row.deleted };
 }

@@ -69,7 +69,7 @@ function isBuiltOn(row: ParsedRow, stored: StoredDocument, device: DeviceId): bo
 }
 
 function isSame(a: DocumentFields, b: DocumentFields): boolean {
-  return canonicalJson(asJson(a)) === canonicalJson(asJson(b));
+  return a === b || canonicalJson(asJson(a)) === canonicalJson(asJson(b));
 }
 
 function asJson(document: DocumentFields): JsonObject {

@@ -3,6 +3,7 @@ import type { FakeClock } from '@lapka/shared/testing/fake-clock.ts';
 import { answer, type Find } from '@lapka/shared/domain/find.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { instantOf } from '@lapka/shared/base/instant.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
 import { firstBroken, emptyChain } from '../../src/stores/audit-chain.ts';
 import type { DocumentStore, StoredDocument } from '../../src/stores/document-store.ts';
@@ -152,6 +153,37 @@ export function documentStoreContract(driver: string, open: () => Promise<Opened
       });
     });
 
+    describe('an attempt', () => {
+      it('takes back what its part has written when a constraint breaks, and the transaction goes on', async () => {
+        await put(['pets', 'Rex', { passports: ['RU1'] }]);
+        const outcome = await store.transactClinic(clinic, async (transaction) => {
+          await transaction.put([aWrite('pets', 'Ina')]);
+          const broken = await transaction.attempt(async () => {
+            await transaction.audit([{ at: noon, content: { action: 'attempt' } }]);
+            await transaction.publish([{ id: 'of the attempt', name: 'x', payload: {} }]);
+            return await transaction.put([aWrite('clients', 'Anna'), aWrite('pets', 'Tom', { passports: ['RU1'] })]);
+          });
+          const done = await transaction.attempt(() => transaction.put([aWrite('pets', 'Zoe')]));
+          const audit = await transaction.auditAfter(0, 10);
+          return { broken, done, audit, head: await transaction.head() };
+        });
+        expect(outcome.broken).toEqual({ ok: false, error: new ConstraintBroken('document_key_taken') });
+        expect(outcome.done).toMatchObject({ ok: true, value: [{ number: 3 }] });
+        expect(outcome).toMatchObject({ audit: [], head: 3 });
+        expect(await get('pets', 'Ina', 'Tom', 'Zoe')).toHaveLength(2);
+        expect(await get('clients', 'Anna')).toEqual([]);
+      });
+
+      it('passes on whatever else goes wrong, and then the transaction is over', async () => {
+        const failing = store.transactClinic(clinic, async (transaction) => {
+          await transaction.put([aWrite('pets', 'Rex')]);
+          await transaction.attempt(() => Promise.reject(new Error('something else')));
+        });
+        await expect(failing).rejects.toThrow('something else');
+        expect(await get('pets', 'Rex')).toEqual([]);
+      });
+    });
+
     describe('tombstones', () => {
       it('are read and fed like any change, and are not in the world', async () => {
         await put(['pets', 'Rex', { owner: 'Anna', passports: ['RU1'] }]);
@@ -242,7 +274,17 @@ export function documentStoreContract(driver: string, open: () => Promise<Opened
           fc.record({ kind: scalar }),
         );
         const documents = fc.uniqueArray(
-          fc.record({ vet: value, start: value, vitals: fc.record({ kind: scalar }) }, { requiredKeys: [] }),
+          fc.record(
+            {
+              vet: value,
+              start: value,
+              vitals: fc.record({ kind: scalar }),
+              // What is sorted by has one type in all documents: between types there is no order.
+              rank: fc.integer({ min: 0, max: 3 }),
+              name: fc.constantFrom('a', 'b', 'ё', '🐕', '\ue000'),
+            },
+            { requiredKeys: [] },
+          ),
           { minLength: 1, maxLength: 8 },
         );
         const condition = fc.oneof(
@@ -254,7 +296,7 @@ export function documentStoreContract(driver: string, open: () => Promise<Opened
         const find: fc.Arbitrary<Find> = fc.record(
           {
             where: fc.record({ vet: condition, start: condition, 'vitals.kind': condition }, { requiredKeys: [] }),
-            sort: fc.record({ by: fc.constantFrom('start', 'vet', 'vitals.kind'), descending: fc.boolean() }),
+            sort: fc.record({ by: fc.constantFrom('rank', 'name'), descending: fc.boolean() }),
             limit: fc.integer({ min: 0, max: 4 }),
           },
           { requiredKeys: [] },
@@ -424,6 +466,25 @@ export function documentStoreContract(driver: string, open: () => Promise<Opened
           await take('statistics', 'a'),
           await take('reminders', 'b'),
         ]).toEqual([true, false, true, true]);
+      });
+
+      it('forgets what nobody repeats any more, and keeps what is newer', async () => {
+        const [desk, old, recent] = [deviceOf('desk'), operationOf('old'), operationOf('recent')];
+        const remember = (push: typeof old, event: string) =>
+          store.transactClinic(clinic, async (transaction) => {
+            await transaction.rememberPush(desk, push, {});
+            await transaction.takeOnce('reminders', event);
+          });
+        opened.clock.jumpTo('2026-08-01T00:00:00.000Z');
+        await remember(old, 'old');
+        opened.clock.jumpTo('2026-11-01T00:00:00.000Z');
+        await remember(recent, 'recent');
+        await store.forgetBefore(instantOf(Date.UTC(2026, 7, 18)));
+        const left = await store.transactClinic(clinic, async (transaction) => ({
+          pushes: [await transaction.recallPush(desk, old), await transaction.recallPush(desk, recent)],
+          isNew: [await transaction.takeOnce('reminders', 'old'), await transaction.takeOnce('reminders', 'recent')],
+        }));
+        expect(left).toEqual({ pushes: [undefined, {}], isNew: [true, false] });
       });
 
       it('chains audit entries over transactions, so that a changed one is found', async () => {

@@ -4,6 +4,7 @@ import { Releases } from '@lapka/shared/base/disposal.ts';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres } from '../../src/embedded/embedded-postgres.ts';
+import { openStores } from '../support/open-stores.ts';
 import { childServer } from '../support/child-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -36,15 +37,17 @@ const postmasterOf = (folder: string) =>
   Number(readFileSync(join(folder, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 describe('the embedded Postgres', () => {
-  it('starts in an empty folder within 3 s, keeps its data, and starts again within 1.5 s', async () => {
+  it('serves migrated stores from an empty folder within 3 s and again within 1.5 s, with its data', async () => {
     const folder = newFolder();
     const began = performance.now();
     const first = await start(folder);
+    await (await openStores(first.url)).documents.close();
     expect(performance.now() - began).toBeLessThan(3_000);
     await ask(first.url, `create table kept as select 'Мурка' as name`);
     await first.close();
     const again = performance.now();
     const second = await start(folder);
+    await (await openStores(second.url)).documents.close();
     expect(performance.now() - again).toBeLessThan(1_500);
     expect(second.adopted).toBe(false);
     expect(await ask(second.url, 'select name as answer from kept')).toBe('Мурка');
@@ -81,6 +84,23 @@ describe('the embedded Postgres', () => {
     process.kill(postmasterOf(folder), 'SIGKILL');
     const second = await start(folder);
     expect(await ask(second.url, 'select number as answer from kept')).toBe(8);
+  });
+
+  it('is started again at the same address by the servers that use it, when it was killed under them', async () => {
+    const folder = newFolder();
+    const [first, second] = [await start(folder, 'full'), await start(folder, 'full')];
+    await ask(first.url, 'create table kept as select 9 as number');
+    process.kill(postmasterOf(folder), 'SIGKILL');
+    const began = performance.now();
+    let answer: unknown;
+    while (answer === undefined && performance.now() - began < 5_000) {
+      answer = await ask(first.url, 'select number as answer from kept').catch(() => undefined);
+    }
+    expect(answer).toBe(9);
+    await first.close();
+    expect(await ask(second.url, 'select number as answer from kept')).toBe(9);
+    await second.close();
+    expect(existsSync(join(folder, 'cluster', 'postmaster.pid'))).toBe(false);
   });
 
   it('starts although the pid file names a process that is no Postgres', async () => {

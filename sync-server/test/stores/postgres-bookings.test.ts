@@ -1,6 +1,7 @@
 import { Releases } from '@lapka/shared/base/disposal.ts';
 import type { JsonValue } from '@lapka/shared/base/json.ts';
-import { bookingStatusSchema } from '@lapka/shared/domain/bookings/booking.ts';
+import { type Booking, bookingStatusSchema } from '@lapka/shared/domain/bookings/booking.ts';
+import { isHere, isPromised } from '@lapka/shared/domain/bookings/booking-times.ts';
 import { randomUUID } from 'node:crypto';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -60,16 +61,28 @@ describe('two bookings in one place', () => {
     expect(await put(booking('first', '09:00', '09:30'))).toHaveLength(1);
   });
 
-  it('clash exactly while a booking takes its place: from the assignment until the visit has ended', async () => {
-    const taking: string[] = [];
-    await put(booking('first', '09:00', '09:30'));
-    for (const status of bookingStatusSchema.options) {
-      await put(booking(status, '09:10', '09:20', { status })).catch((problem: unknown) => {
-        if (!(problem instanceof ConstraintBroken)) throw problem;
-        taking.push(status);
-      });
+  it('clash exactly when acceptance would not leave both: never with a walk-in, nor when both patients are here', async () => {
+    const statuses = bookingStatusSchema.options;
+    const sources = ['PHONE', 'WALK_IN'];
+    const states = statuses.flatMap((status) => sources.map((source) => ({ status, source })));
+    const claims = ({ status, source }: (typeof states)[number]) =>
+      source !== 'WALK_IN' && (isPromised({ status } as Booking) || isHere({ status } as Booking));
+    for (const [index, ours] of states.entries()) {
+      for (const theirs of states.slice(index)) {
+        clinic = clinicOf(randomUUID());
+        const both = [booking('ours', '09:00', '09:30', ours), booking('theirs', '09:10', '09:20', theirs)];
+        const outcome = await put(...both).then(
+          () => 'BOTH',
+          (problem: unknown) => (problem instanceof ConstraintBroken ? 'ONE' : problem),
+        );
+        const areBothHere = isHere(ours as unknown as Booking) && isHere(theirs as unknown as Booking);
+        expect([ours, theirs, outcome]).toEqual([
+          ours,
+          theirs,
+          claims(ours) && claims(theirs) && !areBothHere ? 'ONE' : 'BOTH',
+        ]);
+      }
     }
-    expect(taking).toEqual(['ASSIGNED', 'CONFIRMED', 'ON_THE_WAY', 'ARRIVED', 'CHECK_IN', 'IN_PROGRESS', 'CHECK_OUT']);
   });
 
   it('may change places in one push, and a loser may be parked together with the winner', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Releases } from '@lapka/shared/base/disposal.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { renewEpoch } from '../../src/stores/postgres/epoch.ts';
 import { migrate } from '../../src/stores/postgres/migrate.ts';
 import { openPostgres } from '../../src/stores/postgres/open-postgres.ts';
 import { FakeClock } from '@lapka/shared/testing/fake-clock.ts';
@@ -68,6 +69,18 @@ describe('opening the stores', () => {
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
     releases.add(() => opened.value.documents.close());
     expect(await tables()).toContain('bookings');
+  });
+
+  it('names a new time line after a restore', async () => {
+    const opened = await open(url, false);
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { documents } = opened.value;
+    releases.use(documents);
+    const before = await documents.epoch();
+    await renewEpoch(url);
+    const after = await documents.epoch();
+    expect(after).toHaveLength(36);
+    expect(after).not.toBe(before);
   });
 
   it('refuses a database that may lose what it has confirmed', async () => {

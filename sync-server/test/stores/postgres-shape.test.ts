@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Releases } from '@lapka/shared/base/disposal.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
 import { collectionNames } from '@lapka/shared/domain/collection-key.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appendOnlyCollections } from '../../src/stores/append-only.ts';
 import { fieldColumn, filterOf } from '../../src/stores/postgres/find-sql.ts';
+import { readMigrations } from '../../src/stores/postgres/migrate.ts';
 import { asOwner, column } from '../support/ask.ts';
 import { aWrite, clinicOf, noon, testCollections } from '../support/documents.ts';
 import { openTestPostgres, type TestPostgres } from '../support/test-postgres.ts';
@@ -101,10 +102,8 @@ describe('the shape of the database', () => {
   });
 
   it('uses no SQL that only the newest Postgres knows', () => {
-    const migrations = ['0001_clinics', '0002_documents', '0003_bookings', '0004_records', '0005_sync', '0006_indexes'];
-    const sql = migrations
-      .map((name) => readFileSync(new URL(`../../migrations/${name}.sql`, import.meta.url), 'utf8'))
-      .join('\n');
+    const migrations = readMigrations(fileURLToPath(new URL('../../migrations', import.meta.url)));
+    const sql = migrations.map((migration) => migration.sql).join('\n');
     expect(sql).not.toMatch(/uuidv7|\bvirtual\b|without overlaps|json_table/i);
   });
 });

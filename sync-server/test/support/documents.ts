@@ -1,4 +1,3 @@
-import { mint } from '@lapka/shared/base/brand.ts';
 import { derivedId } from '@lapka/shared/base/id.ts';
 import { type Instant, instantOf } from '@lapka/shared/base/instant.ts';
 import type { JsonValue } from '@lapka/shared/base/json.ts';
@@ -70,5 +69,3 @@ function keysIn(document: DocumentFields, field: string, key: string, unique: bo
   const values = (document as TestDocument)[field];
   return Array.isArray(values) ? values.map((value) => ({ key, value: String(value), unique })) : [];
 }
-
-export const asClinic = (id: string): ClinicId => mint<ClinicId>(id);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { type RunningPostgres, startEmbeddedPostgres } from '../../src/embedded/embedded-postgres.ts';
-import { prepareTemplate } from './test-database.ts';
+import { prepareTemplate, sweepDatabases } from './test-database.ts';
 
 let running: RunningPostgres | undefined;
 
@@ -11,6 +11,7 @@ export async function setup(project: TestProject): Promise<void> {
   const started = await startEmbeddedPostgres({ dataDir, durability: 'none' });
   if (!started.ok) throw new Error(JSON.stringify(started.error));
   running = started.value;
+  await sweepDatabases(running.url);
   await prepareTemplate(running.url);
   project.provide('postgresUrl', running.url);
 }

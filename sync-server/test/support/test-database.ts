@@ -50,6 +50,23 @@ export async function prepareTemplate(server: string): Promise<void> {
   }
 }
 
+/** Removes what runs that were killed and older states of the migrations have left behind. */
+export async function sweepDatabases(server: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `select datname as name from pg_database
+       where (datname like 'lapka\\_test\\_%' or datname like 'lapka\\_template\\_%') and datname <> $1
+         and (pg_stat_file('base/' || oid || '/PG_VERSION')).modification < now() - interval '1 hour'`,
+      [template],
+    );
+    for (const { name } of rows) await client.query(`drop database if exists ${name} with (force)`);
+  } finally {
+    await client.end();
+  }
+}
+
 const migrations = readMigrations(fileURLToPath(new URL('../../migrations', import.meta.url)));
 const state = createHash('sha256')
   .update(migrations.map(({ checksum }) => checksum).join())

@@ -1,15 +1,20 @@
-import type { CivilDate } from '@lapka/shared/base/civil-date.ts';
 import { z } from 'zod';
+import type { CivilDate } from '@lapka/shared/base/civil-date.ts';
+import type { Failure } from '@lapka/shared/base/failure.ts';
+import type { Result } from '@lapka/shared/base/result.ts';
+import { bookingCode } from '@lapka/shared/domain/accounts/device-series.ts';
 import type { DeskIdentity } from '../desk-identity.ts';
 import type { StoreTransactor } from '../store/store.ts';
 
 const counterSchema = z.strictObject({ last: z.int().min(0) });
 
 /** `L1-A-261116-003`: location, series of this desk, day, and a counter that starts anew each day (C-52). */
-export function nextBookingCode(transactor: StoreTransactor, desk: DeskIdentity, date: CivilDate): string {
-  const day = date.slice(2).replaceAll('-', '');
-  const number = nextOf(transactor, `booking-code ${day}`);
-  return `${desk.locationCode}-${desk.series}-${day}-${String(number).padStart(3, '0')}`;
+export function nextBookingCode(
+  transactor: StoreTransactor,
+  { locationCode, series }: DeskIdentity,
+  date: CivilDate,
+): Result<string, Failure<'NUMBERS_USED_UP'>> {
+  return bookingCode(locationCode, series, date, nextOf(transactor, `booking-code ${date}`));
 }
 
 /** Counts in the same transaction as the document that carries the number, so that none is given twice or skipped. */

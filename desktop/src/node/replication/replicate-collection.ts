@@ -94,7 +94,6 @@ async function pushRows(
   rows: readonly RxReplicationWriteToMasterRow<PlainDocument>[],
   asked: Ask,
 ): Promise<WithDeleted<PlainDocument>[]> {
-  const mark = unsent.mark();
   // The id stays the same while the push is repeated, so that it takes effect once (PUSH-2).
   const push = ids.next<'Operation'>();
   const wanted = rows.map(({ newDocumentState, assumedMasterState }) => ({
@@ -103,10 +102,7 @@ async function pushRows(
     deleted: onLine(newDocumentState).deleted,
   }));
   const answer = await asked(() => link.push({ push, collection: definition.key.name, rows: wanted }));
-  unsent.confirm(
-    answer.rows.map(({ id }) => id),
-    mark,
-  );
+  unsent.confirm(answer.rows.map(({ id }) => id));
   return answer.rows.flatMap((row) => masterStateOf(row));
 }
 

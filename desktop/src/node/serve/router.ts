@@ -1,120 +1,82 @@
-import { implement, ORPCError } from '@orpc/server';
-import type { Clock } from '@lapka/shared/base/clock.ts';
-import type { Failure } from '@lapka/shared/base/failure.ts';
-import type { IdMaker } from '@lapka/shared/base/id.ts';
+import { type AnyContractProcedure, isContractProcedure } from '@orpc/contract';
+import { type AnyRouter, implement } from '@orpc/server';
+import { present } from '@lapka/shared/base/assert.ts';
 import type { JsonObject } from '@lapka/shared/base/json.ts';
-import type { Result } from '@lapka/shared/base/result.ts';
-import { bridgeContract } from '@lapka/shared/bridge/contract.ts';
-import type { DeskStatus } from '@lapka/shared/bridge/live.ts';
-import { staff, type StaffMember } from '@lapka/shared/domain/staff/staff.ts';
-import type { JoinedChanges } from '../changes.ts';
-import { book } from '../commands/book.ts';
+import type { CallMeta } from '@lapka/shared/bridge/define.ts';
+import { commandContract, queryContract } from '@lapka/shared/bridge/contract.ts';
+import { commandNames } from '@lapka/shared/domain/accounts/command-names.ts';
+import { commands } from '../commands/command-table.ts';
 import type { Command, CommandInput } from '../commands/command.ts';
-import { runCommand } from '../commands/run-command.ts';
-import { vaccinate } from '../commands/vaccinate.ts';
-import type { DeskIdentity } from '../desk-identity.ts';
-import { bookingChoices } from '../queries/choices.ts';
-import { bookingsOfDay } from '../queries/day.ts';
-import { findPets } from '../queries/find-pets.ts';
-import type { Store } from '../store/store.ts';
-import { eventQueue } from './event-queue.ts';
-import { pinFits } from './pin-hash.ts';
-import type { Session } from './session.ts';
+import { queries } from '../queries/query-table.ts';
+import type { Query } from '../queries/query.ts';
+import { answerCommand, answerQuery } from './answer-call.ts';
+import type { Serving } from './serving.ts';
+import { sessionCalls } from './session-calls.ts';
+import type { Context } from './session.ts';
 
-/** What the calls of the bridge are answered with. */
-export interface Serving {
-  readonly store: Store;
-  readonly desk: DeskIdentity;
-  readonly clock: Clock;
-  readonly ids: IdMaker;
-  readonly changes: JoinedChanges;
-  status(): DeskStatus;
-  onStatus(listener: (status: DeskStatus) => void): () => void;
-  isSent(id: string): boolean;
+export type BridgeRouter = AnyRouter;
+
+type AnyCommand = Command<CommandInput & JsonObject, JsonObject, string>;
+type AnyQuery = Query<unknown, unknown, string>;
+
+/**
+ * The answers to the bridge's calls. Commands and queries are served by their tables, which the compiler holds to the
+ * contract; the same router serves Electron's port and the browser's socket.
+ */
+export function createRouter(serving: Serving): BridgeRouter {
+  return {
+    ...sessionCalls(serving),
+    do: eachCall(commandContract, commands, (area, name, contract, implementation) => {
+      const command = present(
+        commandNames.find((known) => known === `${area}.${name}`),
+        `a right for ${area}.${name}`,
+      );
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table has this command under this contract
+      const run = implementation as AnyCommand;
+      return implement(contract)
+        .$context<Context>()
+        .handler(({ input, context }) => answerCommand(serving, context.session, command, run, parsed(input)));
+    }),
+    ask: eachCall(queryContract, queries, (area, name, contract, implementation) => {
+      const { right }: CallMeta = metaOf(contract);
+      const needed = present(right, `a right for ${area}.${name}`);
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table has this query under this contract
+      const run = implementation as AnyQuery;
+      return implement(contract)
+        .$context<Context>()
+        .handler(({ input, context }) => answerQuery(serving, context.session, needed, run, input));
+    }),
+  };
 }
 
-export type BridgeRouter = ReturnType<typeof createRouter>;
-
-/** The answers to the bridge's calls. The same router serves Electron's port and the browser's socket. */
-export function createRouter(serving: Serving) {
-  const bridge = implement(bridgeContract).$context<{ readonly session: Session }>();
-  const signedIn = bridge.middleware(async ({ context, next }) => {
-    const person = context.session.person();
-    if (person === undefined) throw new ORPCError('NOT_SIGNED_IN', { defined: true, data: {} });
-    return next({ context: { person } });
+/** Walks a contract and its table side by side. */
+function eachCall<Procedure>(
+  contract: object,
+  table: object,
+  make: (area: string, name: string, contract: AnyContractProcedure, implementation: unknown) => Procedure,
+): Record<string, Record<string, Procedure>> {
+  const areas = Object.entries(contract).map(([area, calls]: [string, object]) => {
+    const made = Object.entries(calls).map(([name, call]: [string, unknown]) => {
+      if (!isContractProcedure(call)) throw new TypeError(`${area}.${name} is no call`);
+      return [name, make(area, name, call, implementationOf(table, area, name))] as const;
+    });
+    return [area, Object.fromEntries(made)] as const;
   });
-
-  return bridge.router({
-    session: {
-      people: bridge.session.people.handler(() =>
-        serving.store.read((reader) =>
-          reader
-            .find(staff, { where: { active: true }, sort: { by: 'name' } })
-            .map(({ id, name, roles }) => ({ staff: id, name, roles })),
-        ),
-      ),
-      signIn: bridge.session.signIn.handler(async ({ input, context, errors }) => {
-        const person = serving.store.read((reader) => reader.get(staff, input.staff));
-        if (person?.pinHash === undefined || !(await pinFits(input.pin, person.pinHash))) {
-          throw errors.WRONG_PIN({ data: {} });
-        }
-        context.session.signIn(person);
-        return { staff: person.id, name: person.name, roles: person.roles };
-      }),
-      signOut: bridge.session.signOut.handler(({ context }) => {
-        context.session.signOut();
-        return {};
-      }),
-      current: bridge.session.current.handler(({ context }) => {
-        const person = context.session.person();
-        return person === undefined ? null : { staff: person.id, name: person.name, roles: person.roles };
-      }),
-    },
-    live: {
-      changes: bridge.live.changes.handler(({ signal }) =>
-        eventQueue((push) => serving.changes.listen((collections) => push({ collections: [...collections] })), signal),
-      ),
-      status: bridge.live.status.handler(({ signal }) =>
-        eventQueue((push) => serving.onStatus(push), signal, serving.status()),
-      ),
-    },
-    desk: {
-      day: bridge.desk.day
-        .use(signedIn)
-        .handler(({ input }) =>
-          serving.store.read((reader) =>
-            bookingsOfDay(reader, serving.desk.location, input.date, (id) => serving.isSent(id)),
-          ),
-        ),
-      findPets: bridge.desk.findPets
-        .use(signedIn)
-        .handler(({ input }) => serving.store.read((reader) => findPets(reader, input.text))),
-      choices: bridge.desk.choices.use(signedIn).handler(() => serving.store.read(bookingChoices)),
-      book: bridge.desk.book.use(signedIn).handler(({ input, context }) => answered(run(book, input, context.person))),
-      vaccinate: bridge.desk.vaccinate
-        .use(signedIn)
-        .handler(({ input, context }) => answered(run(vaccinate, input, context.person))),
-    },
-  });
-
-  function run<Input extends CommandInput & JsonObject, Output extends JsonObject, Code extends string>(
-    command: Command<Input, Output, Code>,
-    input: Input,
-    actor: StaffMember,
-  ) {
-    const now = serving.clock.now();
-    const stamp = {
-      operation: input.operation,
-      at: now,
-      by: { kind: 'STAFF' as const, staff: actor.id },
-      device: serving.desk.device,
-    };
-    return runCommand(serving.store, command, input, { now, stamp, ids: serving.ids, desk: serving.desk, actor });
-  }
+  return Object.fromEntries(areas);
 }
 
-/** An expected failure travels as a defined error with its code and details. */
-function answered<T, Code extends string>(result: Result<T, Failure<Code>>): T {
-  if (result.ok) return result.value;
-  throw new ORPCError(result.error.code, { defined: true, data: result.error.details });
+function implementationOf(table: object, area: string, name: string): unknown {
+  const calls: unknown = Reflect.get(table, area);
+  if (typeof calls !== 'object' || calls === null) throw new TypeError(`nothing serves ${area}`);
+  return Reflect.get(calls, name);
+}
+
+function metaOf(contract: AnyContractProcedure): CallMeta {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every call of the contract is made by bridge/define.ts
+  return contract['~orpc'].meta as CallMeta;
+}
+
+function parsed(input: unknown): CommandInput & JsonObject {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract's schema has parsed it just now
+  return input as CommandInput & JsonObject;
 }

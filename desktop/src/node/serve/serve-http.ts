@@ -3,10 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
 import type { Closable } from '@lapka/shared/base/disposal.ts';
+import type { IdMaker } from '@lapka/shared/base/id.ts';
+import type { Logger } from '@lapka/shared/base/logger.ts';
 import { type Failure, failure } from '@lapka/shared/base/failure.ts';
 import { err, mapOk, ok, type Result } from '@lapka/shared/base/result.ts';
+import { callFailures } from './call-failures.ts';
 import type { BridgeRouter } from './router.ts';
-import { Session } from './session.ts';
+import { type Context, Session } from './session.ts';
 import { staticFiles } from './static-files.ts';
 
 export type ListenFailure = Failure<'PORT_BUSY' | 'ADDRESS_UNAVAILABLE'>;
@@ -21,6 +24,8 @@ export interface HttpOptions {
   readonly port: number;
   /** The folder of the built screen. */
   readonly uiFolder: string;
+  readonly logger: Logger;
+  readonly ids: IdMaker;
 }
 
 /** The largest frame a screen may send: far above any form, far below what could hurt. */
@@ -34,7 +39,7 @@ export async function serveHttp(
   const files = staticFiles(options.uiFolder);
   const server = createServer((request, response) => void files(request, response));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
-  const handler = new RPCHandler(router);
+  const handler = new RPCHandler<Context>(router, { clientInterceptors: [callFailures(options.logger, options.ids)] });
   server.on('upgrade', (request, socket, head) => {
     if (request.url !== '/bridge' || !comesFromOwnPage(request)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');

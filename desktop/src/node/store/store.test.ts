@@ -3,7 +3,8 @@ import { seededRandom } from '@lapka/shared/base/random.ts';
 import { silentLogger } from '@lapka/shared/base/logger.ts';
 import { clients } from '@lapka/shared/domain/clients/client.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
-import { zoneSchema } from '@lapka/shared/base/zone.ts';
+import { phoneSchema } from '@lapka/shared/domain/people/phone.ts';
+import { aClient } from '@lapka/shared/testing/builders/client.ts';
 import { FakeClock } from '@lapka/shared/testing/fake-clock.ts';
 import { describe, expect, it } from 'vitest';
 import { openClinicDatabase } from './clinic-database.ts';
@@ -19,16 +20,13 @@ const stamp = {
   device: ids.next<'Device'>(),
 };
 function client(id: Id<'Client'>, family: string, phones: string[]) {
-  return {
+  return aClient({
     id,
     name: { given: 'Анна', family },
-    phones,
-    zone: zoneSchema.parse('Europe/Moscow'),
-    consents: [],
-    v: 1,
+    phones: phones.map((number) => ({ number: phoneSchema.parse(number) })),
     created: stamp,
     changed: stamp,
-  };
+  });
 }
 
 describe('the store', () => {

@@ -4,6 +4,7 @@ import { dateAt } from '@lapka/shared/base/wall-time.ts';
 import { useCalls, useDeskStatus } from '../bridge/bridge.tsx';
 import { Day } from '../features/day/day.tsx';
 import { SignIn } from '../features/sign-in/sign-in.tsx';
+import { personName } from '../text/format.ts';
 import styles from './frame.module.css';
 import { Frame } from './frame.tsx';
 
@@ -18,8 +19,8 @@ export function Desk() {
   }
   if (current.data === null) return <SignIn />;
   return (
-    <Frame person={current.data.name} status={status}>
-      <Day today={dateAt(status.now, status.zone)} />
+    <Frame person={personName(current.data.name)} status={status}>
+      <Day today={dateAt(status.now, status.zone)} location={status.location} />
     </Frame>
   );
 }

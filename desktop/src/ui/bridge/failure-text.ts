@@ -1,17 +1,12 @@
 import { ORPCError } from '@orpc/client';
-import { sentenceOf } from '@lapka/shared/base/failure.ts';
-import { baseFailures } from '@lapka/shared/base/failures.ts';
+import { failure } from '@lapka/shared/base/failure.ts';
 import { jsonObjectSchema } from '@lapka/shared/base/json.ts';
+import { sentence } from '@lapka/shared/domain/failures.ts';
 import { currentLanguage } from '../text/i18n.ts';
 
 /** The sentence a person reads about a failed call, in their language. */
 export function failureText(error: Error): string {
-  const { code, data } =
-    error instanceof ORPCError
-      ? { code: String(error.code), data: jsonObjectSchema.safeParse(error.data) }
-      : unknownFailure;
-  const text = Object.entries(baseFailures).find(([known]) => known === code)?.[1] ?? baseFailures.BUG;
-  return sentenceOf(text, data?.data ?? {}, currentLanguage());
+  const details = error instanceof ORPCError ? jsonObjectSchema.safeParse(error.data).data : undefined;
+  const code = error instanceof ORPCError ? String(error.code) : 'BUG';
+  return sentence(failure(code, details), currentLanguage());
 }
-
-const unknownFailure = { code: 'BUG', data: undefined };

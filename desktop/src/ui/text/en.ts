@@ -79,6 +79,8 @@ export const en: Texts = {
     kennelCough: 'Kennel cough',
     myxomatosis: 'Myxomatosis and RHD',
     date: 'Date',
+    batch: 'Batch',
+    expires: 'Expires',
     save: 'Save',
     saved: 'Saved. Next due: {{date}}',
     noPet: 'Choose a row first',

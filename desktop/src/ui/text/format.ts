@@ -1,4 +1,6 @@
 import type { CivilDate } from '@lapka/shared/base/civil-date.ts';
+import type { LocalName } from '@lapka/shared/domain/names.ts';
+import { fullName, type PersonName, shortName } from '@lapka/shared/domain/people/person-name.ts';
 import { currentLanguage } from './i18n.ts';
 
 /** `20.11.2026` or `20/11/2026`. */
@@ -15,4 +17,18 @@ export function longDate(date: CivilDate): string {
 function formatted(date: CivilDate, style: Intl.DateTimeFormatOptions): string {
   const locale = currentLanguage() === 'ru' ? 'ru-RU' : 'en-GB';
   return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }).format(new Date(`${date}T12:00:00Z`));
+}
+
+/** `Соколова Анна Сергеевна` as the language of the screen writes it. */
+export function personName(name: PersonName): string {
+  return fullName(name, currentLanguage());
+}
+
+/** `Орлов М. А.`, where there is little room. */
+export function briefName(name: PersonName): string {
+  return shortName(name, currentLanguage());
+}
+
+export function localName(name: LocalName): string {
+  return name[currentLanguage()];
 }

@@ -84,6 +84,8 @@ export const ru = {
     kennelCough: 'Питомниковый кашель',
     myxomatosis: 'Миксоматоз и ВГБК',
     date: 'Дата',
+    batch: 'Серия',
+    expires: 'Годна до',
     save: 'Сохранить',
     saved: 'Сохранено. Следующая: {{date}}',
     noPet: 'Сначала выберите строку',

@@ -21,6 +21,7 @@ import {
 } from './account.ts';
 import { addressLimit, afterFailure, type Attempts, checkAttempt } from './attempts.ts';
 import { auditEntrySchema, loginEventSchema } from './audit-entry.ts';
+import { deviceDuty } from './device-duty.ts';
 import {
   bookingCode,
   invoiceNumber,
@@ -372,6 +373,10 @@ describe('the lease of a device', () => {
     expect(authorityUnder(lease(20), plusMinutes(opened, 119), opened)).toBe('EMERGENCY');
     expect(authorityUnder(lease(20), plusMinutes(opened, 120), opened)).toBe('READ_ONLY');
     expect(authorityUnder(lease(20), plusMinutes(opened, -1), opened)).toBe('READ_ONLY');
+  });
+
+  it('ends with a wipe when the device is revoked, after it delivered what was entered on it (story 24)', () => {
+    expect([deviceDuty(false, 7), deviceDuty(true, 7), deviceDuty(true, 0)]).toEqual(['WORK', 'DELIVER', 'WIPE']);
   });
 
   it('locks an idle screen after the minutes the clinic chose, within an hour', () => {

@@ -199,7 +199,7 @@ describe('the rights matrix', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it.each(names)('%s is allowed to the roles of the table and to nobody else (R-010, C-36)', (wanted) => {
+  it.each(names)('%s is allowed to the roles of the table and to nobody else (R-005, R-010, C-36)', (wanted) => {
     const where = rights[wanted].where === 'LOCATION' ? 'L' : 'O';
     const staff = staffRoles.map((role) => letterOf(wanted, role));
     const strange = mayRun({ kind: 'OWNER', client: irina }, wanted, target).ok;

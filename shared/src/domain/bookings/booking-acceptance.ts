@@ -1,13 +1,13 @@
 import { derivedId } from '../../base/id.ts';
-import { type Instant, laterOf, plusDays } from '../../base/instant.ts';
+import { type Instant, laterOf, millisecondsBetween, plusDays } from '../../base/instant.ts';
 import { sameJson } from '../../base/json.ts';
 import { type Acceptance, accepted, type Proposal, type SideDocument } from '../acceptance.ts';
 import { freeSlotAt, nextFreeSlots, type SlotSearch } from '../availability/free-slots.ts';
 import type { Stamp } from '../document.ts';
-import { bothChangedTask, bySystem } from '../inbox/both-changed.ts';
+import { bothChangedTask, bySystem, changedBecauseOf } from '../inbox/both-changed.ts';
 import { alongside, createTask } from '../inbox/task.ts';
 import type { Need, World } from '../world.ts';
-import { type Booking, quoteOf } from './booking.ts';
+import { type Booking, longestHistory, quoteOf } from './booking.ts';
 import { agreedSlot, changedBooking } from './booking-change.ts';
 import type { Waiting } from './booking-event.ts';
 import { mergeBookingsWithReport } from './booking-merge.ts';
@@ -25,6 +25,7 @@ import { overruled } from './standing.ts';
  */
 export function acceptBooking(proposal: Proposal<Booking>, world: World): Acceptance<Booking> {
   const { wanted, now } = proposal;
+  if (wanted.history.length > longestHistory - 100) return { kind: 'refuse', reason: 'TOO_MANY_ENTRIES' };
   const decision: Decision = { world, now, stamp: bySystem({ ...wanted.changed, at: now, device: proposal.device }) };
   const { document, also } = joined(proposal, decision);
   const acknowledged = proposal.stored !== undefined && hasSameSlot(proposal.stored, document);
@@ -44,7 +45,7 @@ export function acceptBooking(proposal: Proposal<Booking>, world: World): Accept
   for (const { rival, keeps } of clashes) {
     if (keeps !== 'OURS') continue;
     const other = givenWay(rival, current, decision);
-    also.push({ collection: 'bookings', document: other });
+    also.push({ collection: 'bookings', document: other, base: rival });
     if (other.status === 'PENDING') also.push(conflictTask(rival, current, other.waiting, decision));
   }
   return also.length === 0 && sameJson(current, wanted) ? accepted : { kind: 'merge', document: current, also };
@@ -99,8 +100,9 @@ function joined(
 }
 
 /** The booking that has to make room: in another room where that is all it takes, else waiting. */
-function givenWay(loser: Booking, winner: Booking, { world, now, stamp }: Decision): Booking {
-  const search = searchBeside(winner, slotSearch(world, questionFor(loser, now), []));
+function givenWay(loser: Booking, winner: Booking, { world, now, stamp: cause }: Decision): Booking {
+  const stamp = changedBecauseOf(cause, loser);
+  const search = searchBeside(loser, winner, slotSearch(world, questionFor(loser, now), []));
   const { vet, start } = loser;
   if (search !== undefined && vet !== undefined && shareTime(loser, winner) === 'ROOM') {
     const slot = freeSlotAt(search, { vet, start });
@@ -109,10 +111,17 @@ function givenWay(loser: Booking, winner: Booking, { world, now, stamp }: Decisi
   return withoutSlot(loser, winner.id, search === undefined ? [] : nextFreeSlots(search, 3, vet), stamp);
 }
 
-function searchBeside(winner: Booking, found: ReturnType<typeof slotSearch>): SlotSearch | undefined {
+/** Slots as long as the lost one, with the winner's time taken, whether or not it is stored yet. */
+function searchBeside(
+  { start, end }: Booking,
+  winner: Booking,
+  found: ReturnType<typeof slotSearch>,
+): SlotSearch | undefined {
   if (!found.ok) return undefined;
-  const taken = timeTakenBy(winner);
-  return taken === undefined ? found.value : { ...found.value, booked: [...found.value.booked, taken] };
+  const { booked, service } = found.value;
+  const minutes = millisecondsBetween(start, end) / 60_000;
+  const taken = timeTakenBy(winner) ?? [];
+  return { ...found.value, booked: booked.concat(taken), service: { ...service, minutes, slotsRequired: 1 } };
 }
 
 /** The two weeks after the time that was lost, or from now on when it has passed. */

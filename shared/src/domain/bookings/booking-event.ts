@@ -55,13 +55,17 @@ export type VisitRecord = z.infer<typeof visitRecordSchema>;
 export const missedReasonSchema = z.enum(['DID_NOT_COME', 'NOT_AT_HOME', 'LEFT_WITHOUT_BEING_SEEN']);
 export type MissedReason = z.infer<typeof missedReasonSchema>;
 
+/** No honest history comes near these. */
+const lastTurn = 1_000_000;
+const lastRound = 1_000;
+
 const happened = {
   id: idSchema('BookingEvent'),
   stamp: stampSchema,
   /** One more than everything the one who did this knew of, so that a clock set back reorders nothing. */
-  turn: z.int().min(1).max(1_000_000),
+  turn: z.int().min(1).max(lastTurn),
   /** How often the booking had lost its slot before. What was done in an older round knew nothing of that. */
-  round: z.int().min(0).max(1_000),
+  round: z.int().min(0).max(lastRound),
 };
 const changed = { ...happened, kind: z.literal('STATUS') };
 
@@ -106,10 +110,10 @@ export function withEvents(
 ): BookingEvent[] {
   const result = [...history];
   for (const event of added) {
-    const turn = highest(result, 'turn') + 1;
-    const id = derivedId('BookingEvent', booking, stamp.operation, String(turn));
+    const turn = Math.min(highest(result, 'turn') + 1, lastTurn);
+    const id = derivedId('BookingEvent', booking, stamp.operation, String(result.length));
     const lost = event.kind === 'STATUS' && event.to === 'PENDING' && event.waiting.why === 'SLOT_CONFLICT' ? 1 : 0;
-    result.push({ ...event, id, stamp, turn, round: highest(result, 'round') + lost });
+    result.push({ ...event, id, stamp, turn, round: Math.min(highest(result, 'round') + lost, lastRound) });
   }
   return inOrder(result);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plusMinutes } from '../../base/instant.ts';
+import { millisecondsBetween, plusMinutes } from '../../base/instant.ts';
 import { aBooking, aSlot, bookingId } from '../../testing/builders/bookings.ts';
 import { aService } from '../../testing/builders/catalogue.ts';
 import { aLocation, aRoom, roomId } from '../../testing/builders/settings.ts';
@@ -148,6 +148,7 @@ describe('two devices that moved one booking', () => {
         const before = lost ? withoutSlot(base, bookingId('winner'), [], stampOf(0, 'server')) : base;
         return { ...changedBooking(before, events, stamp), ...(note === null ? {} : { note }) };
       }),
+    runs: 60,
     typed: ({ note, history }) => [
       ...(note === undefined ? [] : [note]),
       ...history.flatMap((event) => ('reason' in event && event.reason !== undefined ? [event.reason] : [])),
@@ -264,6 +265,19 @@ describe('a booking that arrives at the server', () => {
         details: { code: 'L1-B-261117-001', winnerCode: 'L1-A-261117-001', time: '10:30' },
       },
     ]);
+  });
+
+  it('is offered slots as long as the one it lost', () => {
+    const long = aBooking({ name: 'long', slot: aSlot({ minutes: 90 }), stamp: stampOf(3, 'DK-C', 'long') });
+    const decision = arrive(long, [first]);
+    const parked = decision.kind === 'park' ? decision.document : long;
+    const offers = parked.status === 'PENDING' && parked.waiting.why === 'SLOT_CONFLICT' ? parked.waiting.offers : [];
+    expect(offers.map(({ start, end }) => millisecondsBetween(start, end) / 60_000)).toEqual([90, 90, 90]);
+  });
+
+  it('with a history no honest device writes is refused, so that there is always room for what the server adds', () => {
+    const events = Array.from({ length: 401 }, () => moved('15:00'));
+    expect(arrive(after(first, 1, 'DK-A', ...events), [])).toEqual({ kind: 'refuse', reason: 'TOO_MANY_ENTRIES' });
   });
 
   it('arriving again is decided the same way and makes no second task', () => {

@@ -55,6 +55,9 @@ export const visitSchema = z.discriminatedUnion('type', [
 ]);
 export type Visit = z.infer<typeof visitSchema>;
 
+/** A visit has a handful of events; acceptance leaves room for its own. */
+export const longestHistory = 500;
+
 /** What does not follow from the history. */
 const core = {
   id: idSchema('Booking'),
@@ -67,7 +70,7 @@ const core = {
   note: longText(8_000).optional(),
   /** The services are the lines of the newest quote; older ones stay (C-05, C-17). */
   quotes: z.array(quoteSchema).min(1).max(50),
-  history: z.array(bookingEventSchema).min(2).max(500),
+  history: z.array(bookingEventSchema).min(2).max(longestHistory),
   ...documentFields,
 };
 

@@ -7,6 +7,7 @@ import { aPrice, aService, rub, terms } from '../../testing/builders/catalogue.t
 import { aStamp, at, staffId } from '../../testing/builders/stamp.ts';
 import { codeOf, given } from '../../testing/given.ts';
 import { hostileTexts, inTime, printable } from '../../testing/hostile.ts';
+import { unchangedSince } from './booking-change.ts';
 import { bookingFailures } from './booking-failures.ts';
 import {
   type Booking,
@@ -261,6 +262,9 @@ describe('story 7: the status machine', () => {
       expect(next.history.at(-1)).toMatchObject({ to: wish.to, stamp });
       expect(next.changed).toEqual(stamp);
       expect(bookingSchema.safeParse(next).success).toBe(true);
+      // Whoever still looks at the booking as it was before may not act on it.
+      expect(codeOf(unchangedSince(next, versionOf(visit)))).toBe('CHANGED_MEANWHILE');
+      expect(codeOf(unchangedSince(next, versionOf(next)))).toBe('ok');
       visit = next;
     }
     expect(visit.status).toBe('COMPLETED');

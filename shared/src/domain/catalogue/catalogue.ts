@@ -39,6 +39,7 @@ export type PackageTemplate = Extract<CatalogueEntry, { kind: 'PACKAGE' }>;
 export type Plan = Extract<CatalogueEntry, { kind: 'PLAN' }>;
 export type Promotion = Extract<CatalogueEntry, { kind: 'PROMOTION' }>;
 export type PriceList = Extract<CatalogueEntry, { kind: 'PRICE_LIST' }>;
+export type Supplier = Extract<CatalogueEntry, { kind: 'SUPPLIER' }>;
 export type Stockroom = Extract<CatalogueEntry, { kind: 'STOCKROOM' }>;
 export type ServiceId = Service['id'];
 export type ProductId = Product['id'];
@@ -51,3 +52,4 @@ export { checkStep } from './product-rules.ts';
 export { unitSchema } from './product.ts';
 
 export const catalogue = collectionKey<CatalogueEntry>('catalogue');
+export const catalogueVersion = 1;

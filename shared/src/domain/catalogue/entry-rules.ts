@@ -1,7 +1,8 @@
 import { failure, type Failure } from '../../base/failure.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import type { Stamp } from '../document.ts';
 import type { PackageTemplate, Promotion } from './offers.ts';
-import type { ProductCategory, Stockroom } from './trade.ts';
+import type { ProductCategory, Stockroom, Supplier } from './trade.ts';
 
 /** Another entry of the same kind with the same code is in the way. */
 export function checkCode(
@@ -29,6 +30,18 @@ export function checkStockroom(stockroom: Stockroom): Result<Stockroom, Failure<
     seen.add(code);
   }
   return ok(stockroom);
+}
+
+/** ACTIVE ⇄ SUSPENDED → ARCHIVED; nothing is ordered from a supplier that is not active. */
+export function changeSupplierStatus(
+  supplier: Supplier,
+  to: Supplier['status'],
+  stamp: Stamp,
+): Result<Supplier, Failure<'STATUS_CHANGE_REFUSED'>> {
+  const { status: from } = supplier;
+  if (from === to) return ok(supplier);
+  if (from === 'ARCHIVED') return err(failure('STATUS_CHANGE_REFUSED', { from, to, allowed: [] }));
+  return ok({ ...supplier, status: to, changed: stamp });
 }
 
 /** Whether a category can hang where it wants to: never below itself. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { idSchema } from '../../base/id.ts';
-import { positiveQuantitySchema } from '../amounts.ts';
 import { quantitySchema } from '../../base/quantity.ts';
+import { lineText } from '../../base/text.ts';
+import { positiveQuantitySchema } from '../amounts.ts';
 import { codeSchema, nameSchema } from '../names.ts';
 import { entryFields } from './entry-fields.ts';
 import { unitPriceSchema } from './price-terms.ts';
@@ -30,7 +31,7 @@ export const packSchema = z.strictObject({
   name: nameSchema,
   /** How many base units are in it. */
   units: positiveQuantitySchema,
-  barcodes: z.array(z.string().min(4).max(48)).max(20),
+  barcodes: z.array(lineText(48, 4)).max(20),
   active: z.boolean(),
 });
 export type Pack = z.infer<typeof packSchema>;
@@ -45,7 +46,7 @@ export const productSchema = z.strictObject({
   unit: unitSchema,
   step: positiveQuantitySchema,
   packs: z.array(packSchema).max(20),
-  barcodes: z.array(z.string().min(4).max(48)).max(20),
+  barcodes: z.array(lineText(48, 4)).max(20),
   /** On a vet's prescription only, or free to sell. */
   supply: z.enum(['RX', 'FREE']),
   /** Counted to the drop, drawn with a witness, never discounted (§7.4, C-23). */
@@ -58,12 +59,12 @@ export const productSchema = z.strictObject({
   vaccine: codeSchema.nullable(),
   /** For the label: active substance, strength, form, warnings, how to keep it, days before milk or meat. */
   label: z.strictObject({
-    substance: z.string().max(200),
-    strength: z.string().max(80),
-    form: z.string().max(80),
-    warnings: z.array(z.string().min(1).max(200)).max(10),
-    storage: z.string().max(200),
-    withdrawal: z.string().max(200),
+    substance: lineText(200, 0),
+    strength: lineText(80, 0),
+    form: lineText(80, 0),
+    warnings: z.array(lineText(200)).max(10),
+    storage: lineText(200, 0),
+    withdrawal: lineText(200, 0),
   }),
   /** Below this many base units in a stockroom somebody should order. */
   minimum: quantitySchema.refine((value) => value >= 0),

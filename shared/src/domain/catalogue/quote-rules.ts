@@ -3,14 +3,15 @@ import { failure, type Failure } from '../../base/failure.ts';
 import { add, type Money, sum, zero } from '../../base/money.ts';
 import { formatQuantity, type Quantity, quantity } from '../../base/quantity.ts';
 import { collect, err, ok, type Result } from '../../base/result.ts';
+import { tidyLine } from '../../base/text.ts';
 import { type AmountRefusal, largestAmount, oneCurrency, priceTimes } from '../amounts.ts';
-import { priceOn } from './prices.ts';
-import type { PriceListId, ServicePrice, WeightPrice } from './price-terms.ts';
-import type { Service } from './service.ts';
-import { isForSpecies, type LocationId, serviceAt } from './service-rules.ts';
 import type { Stamp } from '../document.ts';
 import type { Species } from '../pets/pet.ts';
+import type { PriceListId, ServicePrice, WeightPrice } from './price-terms.ts';
+import { priceOn } from './prices.ts';
 import type { Quote, QuoteLine, QuotePlace } from './quote.ts';
+import { isForSpecies, type LocationId, serviceAt } from './service-rules.ts';
+import type { Service } from './service.ts';
 
 export interface QuoteRequest {
   readonly services: readonly { readonly service: Service; readonly quantity: number }[];
@@ -79,9 +80,10 @@ export function quote(request: QuoteRequest, stamp: Stamp): Result<Quote, QuoteR
 function checkPlace(wanted: WantedPlace): Result<QuotePlace, Failure<'COORDINATES_MISSING' | 'DISTANCE_MISSING'>> {
   if (wanted.kind === 'CLINIC') return ok(wanted);
   const { address, coordinates, distance } = wanted;
-  if (coordinates === null || address.trim() === '') return err(failure('COORDINATES_MISSING'));
+  const written = tidyLine(address, 300);
+  if (coordinates === null || written === '') return err(failure('COORDINATES_MISSING'));
   if (distance === null || distance < 0) return err(failure('DISTANCE_MISSING'));
-  return ok({ kind: 'HOME', address, coordinates, distance });
+  return ok({ kind: 'HOME', address: written, coordinates, distance });
 }
 
 interface PricedService {

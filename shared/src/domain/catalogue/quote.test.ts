@@ -1,8 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { civilDate } from '../../base/civil-date.ts';
 import { formatMoney } from '../../base/money-text.ts';
+import { money } from '../../base/money.ts';
 import { percent } from '../../base/percent.ts';
+import { ofThousandths } from '../../base/quantity.ts';
 import { quantity } from '../../base/quantity.ts';
+import { mapOk } from '../../base/result.ts';
 import {
   aPrice,
   aService,
@@ -15,12 +19,13 @@ import {
   vnd,
 } from '../../testing/builders/catalogue.ts';
 import { aStamp, at, today } from '../../testing/builders/stamp.ts';
+import { expectRuleWithstands } from '../../testing/hostile.ts';
 import { changeTerms } from './prices.ts';
 import { quote, type QuoteRequest } from './quote-rules.ts';
 import { quoteSchema } from './quote.ts';
 import { requote } from './requote.ts';
-import type { Service } from './service.ts';
 import { addServicePrice } from './service-rules.ts';
+import type { Service } from './service.ts';
 import { checkTerms, weightPriceOf } from './weight-price.ts';
 
 const bath = aService({
@@ -212,6 +217,55 @@ describe('a quote', () => {
       prices: [aPrice({ terms: terms(rub(1), { mode: 'PER_KG', perKg: rub(40_000_000) }) })],
     });
     expect(priceOf(dear, 1000)).toBe('AMOUNT_TOO_LARGE');
+  });
+});
+
+describe('a hostile quote', () => {
+  it('is a coded refusal or can be stored, whatever prices, weights and distances meet', () => {
+    const price = fc.oneof(fc.nat(4_000_000_000), fc.constantFrom(0, 4_000_000_000));
+    const weight = fc.oneof(fc.integer({ min: 1, max: 1_000_000 }), fc.constant(null));
+    fc.assert(
+      fc.property(
+        price,
+        price,
+        price,
+        weight,
+        fc.integer({ min: -5, max: 1_000_000 }),
+        fc.integer({ min: 1, max: 99 }),
+        (base, perKg, perKm, grams, metres, count) => {
+          const dear = aService({
+            prices: [
+              aPrice({
+                terms: terms(money(base, 'RUB'), { mode: 'PER_KG', perKg: money(perKg, 'RUB') }, money(perKm, 'RUB')),
+              }),
+            ],
+          });
+          const place = { ...home(0), distance: ofThousandths(metres) } as QuoteRequest['place'];
+          const services = [
+            { service: dear, quantity: count },
+            { service: dear, quantity: 1 },
+          ];
+          const asked = ask([], null, { services, weight: grams === null ? null : ofThousandths(grams), place });
+          expect(
+            asked.ok
+              ? quoteSchema.safeParse(asked.value).success
+              : ['AMOUNT_TOO_LARGE', 'DISTANCE_MISSING'].includes(asked.error.code),
+          ).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('says why in words that can be stored', () => {
+    const first = ask([nail], 12);
+    if (!first.ok) throw new Error('expected a quote');
+    expectRuleWithstands(
+      (text) =>
+        mapOk(requote([first.value], first.value, text, 'CONFIRMED'), (versions) =>
+          versions.map((version) => quoteSchema.parse(version)),
+        ),
+      40,
+    );
   });
 });
 

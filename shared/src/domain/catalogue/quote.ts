@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { civilDateSchema } from '../../base/civil-date.ts';
+import { geoPositionSchema } from '../../base/geo-position.ts';
 import { idSchema } from '../../base/id.ts';
 import { quantitySchema } from '../../base/quantity.ts';
+import { lineText } from '../../base/text.ts';
 import { priceSchema } from '../amounts.ts';
+import { stampSchema } from '../document.ts';
 import { codeSchema, nameSchema } from '../names.ts';
 import { weightSchema } from './price-terms.ts';
 import { serviceCategorySchema } from './service.ts';
-import { stampSchema } from '../document.ts';
+
+/** Kilometres to the owner's home as they were when the quote was made (C-04). */
+const distanceSchema = quantitySchema.refine((value) => value >= 0 && value <= 1_000_000, { error: 'not a distance' });
 
 /**
  * What a visit will cost, worked out once when it is booked and kept with the booking for ever (R-040, C-05). A quote
@@ -16,20 +21,12 @@ import { stampSchema } from '../document.ts';
  * A service priced by weight for an animal nobody has weighed yet makes the quote an estimate: it can be booked and not
  * be checked out (C-01).
  */
-export const coordinatesSchema = z.strictObject({
-  latitude: z.number().min(-90).max(90),
-  longitude: z.number().min(-180).max(180),
-});
-
-/** Kilometres to the owner's home as they were when the quote was made (C-04). */
-const distanceSchema = quantitySchema.refine((value) => value >= 0 && value <= 1_000_000, { error: 'not a distance' });
-
 export const quotePlaceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('CLINIC') }),
   z.strictObject({
     kind: z.literal('HOME'),
-    address: z.string().min(1).max(300),
-    coordinates: coordinatesSchema,
+    address: lineText(300),
+    coordinates: geoPositionSchema,
     distance: distanceSchema,
   }),
 ]);
@@ -72,7 +69,7 @@ export const quoteSchema = z.strictObject({
   version: z.int().min(1).max(1_000),
   made: stampSchema,
   /** Why it was made anew; empty for the first one. */
-  reason: z.string().max(500),
+  reason: lineText(500, 0),
   /** The day whose prices were used. */
   date: civilDateSchema,
   place: quotePlaceSchema,

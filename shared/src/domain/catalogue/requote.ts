@@ -1,6 +1,7 @@
 import { failure, type Failure } from '../../base/failure.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { BookingStatus } from '../bookings/booking.ts';
+import { statedReason } from '../reason.ts';
 import type { Quote } from './quote.ts';
 
 /** Until the animal is there a quote may still be made anew; afterwards extra work becomes invoice lines (C-05). */
@@ -14,7 +15,8 @@ export function requote(
   status: BookingStatus,
 ): Result<readonly Quote[], Failure<'QUOTE_IS_FIXED' | 'REASON_MISSING'>> {
   if (!open.has(status)) return err(failure('QUOTE_IS_FIXED'));
-  if (reason.trim() === '') return err(failure('REASON_MISSING'));
+  const stated = statedReason(reason);
+  if (!stated.ok) return stated;
   const version = Math.max(0, ...versions.map((known) => known.version)) + 1;
-  return ok([...versions, { ...fresh, version, reason: reason.trim().slice(0, 500) }]);
+  return ok([...versions, { ...fresh, version, reason: stated.value }]);
 }

@@ -1,6 +1,6 @@
+import { err, ok, type Result } from '../../base/result.ts';
 import type { Stamp } from '../document.ts';
 import type { Species } from '../pets/pet.ts';
-import { err, ok, type Result } from '../../base/result.ts';
 import type { ServicePrice } from './price-terms.ts';
 import type { Service, ServiceOverride } from './service.ts';
 import { checkTerms, type TermsRefusal } from './weight-price.ts';

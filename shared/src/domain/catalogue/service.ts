@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { idSchema } from '../../base/id.ts';
 import { speciesSchema } from '../pets/pet.ts';
-import { staffRoleSchema } from '../staff/staff.ts';
+import { roomKindSchema } from '../settings/settings.ts';
+import { skillSchema, staffRoleSchema } from '../staff/staff.ts';
 import { entryFields, listingSchema } from './entry-fields.ts';
 import { servicePriceSchema } from './price-terms.ts';
 
@@ -24,7 +25,7 @@ export type ServiceOverride = z.infer<typeof serviceOverrideSchema>;
 /** Who may do it: anyone of these roles, anyone with this skill, or these people. */
 export const performersSchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('ROLE'), roles: z.array(staffRoleSchema).min(1).max(5) }),
-  z.strictObject({ by: z.literal('SKILL'), skill: z.string().min(1).max(40) }),
+  z.strictObject({ by: z.literal('SKILL'), skill: skillSchema }),
   z.strictObject({ by: z.literal('PEOPLE'), people: z.array(idSchema('Staff')).min(1).max(50) }),
 ]);
 
@@ -46,7 +47,7 @@ export const serviceSchema = z.strictObject({
   /** Whether it may be done at the owner's home. */
   home: z.boolean(),
   /** The kinds of room it can run in; none: it needs no room of its own. */
-  roomKinds: z.array(z.string().min(1).max(40)).max(20),
+  roomKinds: z.array(roomKindSchema).max(20),
   performers: performersSchema,
   overrides: z.array(serviceOverrideSchema).max(50),
   prices: z.array(servicePriceSchema).max(500),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../../base/id.ts';
 import { currencySchema } from '../../base/money.ts';
+import { lineText } from '../../base/text.ts';
 import { codeSchema } from '../names.ts';
 import { entryFields, listingSchema } from './entry-fields.ts';
 
@@ -34,11 +35,9 @@ export const supplierSchema = z.strictObject({
   id: idSchema('Supplier'),
   kind: z.literal('SUPPLIER'),
   status: z.enum(['ACTIVE', 'SUSPENDED', 'ARCHIVED']),
-  contacts: z
-    .array(z.strictObject({ name: z.string().min(1).max(120), phone: z.string().max(24), email: z.string().max(200) }))
-    .max(20),
+  contacts: z.array(z.strictObject({ name: lineText(120), phone: lineText(24, 0), email: lineText(200, 0) })).max(20),
   /** Sealed by the node before it is stored; never plain text. */
-  sealedBankDetails: z.string().max(4_000).nullable(),
+  sealedBankDetails: lineText(4_000, 0).nullable(),
   ...entryFields,
 });
 export type Supplier = z.infer<typeof supplierSchema>;

@@ -1,6 +1,6 @@
 import { derivedId } from '../../base/id.ts';
 import { type Acceptance, accepted, followsOnStored, type Proposal, type SideDocument } from '../acceptance.ts';
-import { bothChangedTask, bySystem } from '../inbox/both-changed.ts';
+import { bothChangedTask, bySystem, changedBecauseOf } from '../inbox/both-changed.ts';
 import { alongside, createTask } from '../inbox/task.ts';
 import type { Need, World } from '../world.ts';
 import { type Client, type ClientId, clients } from './client.ts';
@@ -62,7 +62,8 @@ function redirectsOfTargets(client: Client, world: World): SideDocument[] {
     if (target === undefined || target.state.status === 'ERASED') return [];
     const alreadyThere = target.state.status === 'MERGED' && target.state.into.includes(oldest);
     if (alreadyThere) return [];
-    return [{ collection: 'clients' as const, document: pointingTo(target, [oldest], bySystem(client.changed)) }];
+    const document = pointingTo(target, [oldest], changedBecauseOf(client.changed, target));
+    return [{ collection: 'clients' as const, document, base: target }];
   });
 }
 

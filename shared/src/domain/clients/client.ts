@@ -24,7 +24,7 @@ export const clientStateSchema = z.discriminatedUnion('status', [
   /** Moved away or no longer wanted by either side; not offered in lists. */
   z.strictObject({ status: z.literal('ARCHIVED') }),
   /** The same person as others; see `same-person.ts` for who speaks for all. */
-  z.strictObject({ status: z.literal('MERGED'), into: z.array(idSchema('Client')).min(1).max(50) }),
+  z.strictObject({ status: z.literal('MERGED'), into: z.array(idSchema('Client')).min(1).max(500) }),
   z.strictObject({ status: z.literal('ERASED'), erased: stampSchema }),
 ]);
 export type ClientState = z.infer<typeof clientStateSchema>;
@@ -42,6 +42,7 @@ export const discountSchema = z.strictObject({
 });
 export type Discount = z.infer<typeof discountSchema>;
 
+/** Lists may be longer than the rules let them grow, because a merge joins the lists of several desks. */
 export const clientSchema = z.strictObject({
   id: idSchema('Client'),
   name: personNameSchema,
@@ -49,21 +50,21 @@ export const clientSchema = z.strictObject({
   latinName: lineText(160).optional(),
   state: clientStateSchema,
   /** The first one is called first. */
-  phones: z.array(phoneEntrySchema).max(20),
+  phones: z.array(phoneEntrySchema).max(200),
   email: emailSchema.optional(),
-  addresses: z.array(addressSchema).max(20),
+  addresses: z.array(addressSchema).max(200),
   /** The default address; see `mainAddressOf`. */
   mainAddress: idSchema('Address').optional(),
   born: civilDateSchema.optional(),
   language: z.enum(['ru', 'en']),
   /** The owner's own zone, for quiet hours. */
   zone: zoneSchema,
-  consents: z.array(consentSchema).max(500),
+  consents: z.array(consentSchema).max(2_000),
   notifications: notificationsSchema,
-  discounts: z.array(discountSchema).max(100),
+  discounts: z.array(discountSchema).max(1_000),
   note: longText(20_000).optional(),
   /** Entries that look like this person and are not, as somebody at the desk decided. */
-  notTheSameAs: z.array(idSchema('Client')).max(100),
+  notTheSameAs: z.array(idSchema('Client')).max(5_000),
   ...documentFields,
 });
 export type Client = z.infer<typeof clientSchema>;

@@ -12,7 +12,11 @@ export interface ConsentRequest {
 }
 
 /** Adds what the owner agreed to; the same text agreed to twice stays one entry. */
-export function giveConsent(client: Client, request: ConsentRequest, stamp: Stamp): Result<Client, ClosedEntry> {
+export function giveConsent(
+  client: Client,
+  request: ConsentRequest,
+  stamp: Stamp,
+): Result<Client, ClosedEntry | Failure<'TOO_MANY_ENTRIES'>> {
   const closed = closedEntry(client);
   if (closed !== undefined) return err(closed);
   const { id, purpose, textVersion, channel } = request;
@@ -21,6 +25,7 @@ export function giveConsent(client: Client, request: ConsentRequest, stamp: Stam
       consent.purpose === purpose && consent.textVersion === textVersion && consent.state.status === 'STANDS',
   );
   if (stands && agreesTo(client.consents, purpose)) return ok(client);
+  if (client.consents.length >= 200) return err(failure('TOO_MANY_ENTRIES', { list: 'consents', most: 200 }));
   const given = { at: stamp.at, by: stamp.by, channel };
   const consent = { id, purpose, textVersion, given, state: { status: 'STANDS' as const } };
   return ok({ ...client, consents: [...client.consents, consent], changed: stamp });

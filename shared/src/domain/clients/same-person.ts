@@ -108,10 +108,10 @@ function takeOver(older: Client, younger: Client, stamp: Stamp): Client {
       mainAddress: older.mainAddress ?? younger.mainAddress,
       note: notes === '' ? undefined : tidyText(notes, 20_000),
     }),
-    phones: missing(older.phones, younger.phones, ({ number }) => number).slice(0, 20),
-    addresses: missing(older.addresses, younger.addresses, ({ id }) => id).slice(0, 20),
-    consents: missing(older.consents, younger.consents, ({ id }) => id).slice(-500),
-    discounts: missing(older.discounts, younger.discounts, ({ id }) => id).slice(-100),
+    phones: missing(older.phones, younger.phones, ({ number }) => number),
+    addresses: missing(older.addresses, younger.addresses, ({ id }) => id),
+    consents: missing(older.consents, younger.consents, ({ id }) => id),
+    discounts: missing(older.discounts, younger.discounts, ({ id }) => id),
     changed: stamp,
   };
 }

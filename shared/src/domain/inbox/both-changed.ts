@@ -2,7 +2,8 @@ import { derivedId } from '../../base/id.ts';
 import type { SideDocument } from '../acceptance.ts';
 import { type DocumentFields, type Stamp, stampOrder } from '../document.ts';
 import type { Replaced } from '../merging.ts';
-import { alongside, createTask, type Subject } from './task.ts';
+import type { Subject } from './subject.ts';
+import { alongside, createTask } from './task.ts';
 
 /**
  * The task that shows a person what a merge could not keep: two desks gave one field two values, the later one stands,
@@ -32,6 +33,12 @@ export function bothChangedTask(
 /** The stamp of something that follows from a change by a rule; the same wherever the rule runs. */
 export function bySystem(cause: Stamp): Stamp {
   return { ...cause, by: { kind: 'SYSTEM' } };
+}
+
+/** The stamp of a document that a rule changes because of another one: it never goes back in time. */
+export function changedBecauseOf(cause: Stamp, { changed }: DocumentFields): Stamp {
+  const [, later] = inOrder(cause, changed);
+  return bySystem(later);
 }
 
 function inOrder(a: Stamp, b: Stamp): readonly [Stamp, Stamp] {

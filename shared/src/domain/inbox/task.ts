@@ -3,8 +3,9 @@ import { civilDateSchema } from '../../base/civil-date.ts';
 import { type Id, idSchema } from '../../base/id.ts';
 import { type JsonObject, jsonObjectSchema } from '../../base/json.ts';
 import type { SideDocument } from '../acceptance.ts';
-import { collectionNames } from '../collection-key.ts';
 import { createdBy, documentFields, type Stamp, stampSchema } from '../document.ts';
+import { type Subject, subjectSchema } from './subject.ts';
+import { inboxVersion } from './version.ts';
 
 /**
  * Something a person has to look at, because the program must not decide it: two bookings met in one slot, two passports
@@ -26,6 +27,7 @@ export const taskKindSchema = z.enum([
   'PACKAGE_USED_TWICE',
   'STOCK_CONFLICT',
   'PROMOTION_OVERUSED',
+  'INVOICE_CHANGED_LATE',
   'NUMBER_USED_TWICE',
   'DUPLICATE_CLIENT',
   'LAST_OWNER',
@@ -35,7 +37,6 @@ export const taskKindSchema = z.enum([
   'NEWER_DOCUMENT',
   // Found by a look at the day.
   'UNSIGNED_DRAFT',
-  'RECALL',
   'LOW_STOCK',
   'NEAR_EXPIRY',
   'SHIFT_NOT_CLOSED',
@@ -43,10 +44,7 @@ export const taskKindSchema = z.enum([
 ]);
 export type TaskKind = z.infer<typeof taskKindSchema>;
 
-/** The document a task is about. */
-export const subjectSchema = z.strictObject({ collection: z.enum(collectionNames), id: z.string().length(36) });
-export type Subject = z.infer<typeof subjectSchema>;
-
+/** OPEN → DONE, and OPEN again when it was settled too early. */
 export const taskStateSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('OPEN') }),
   z.strictObject({ status: z.literal('DONE'), done: stampSchema, outcome: z.string().max(500) }),
@@ -70,8 +68,6 @@ export const taskSchema = z.strictObject({
 export type Task = z.infer<typeof taskSchema>;
 export type TaskId = Id<'Task'>;
 
-export const taskVersion = 1;
-
 export interface NewTask {
   /** `derivedId('Task', reason, ...parts)` where two devices may find the same thing, else a fresh id. */
   readonly id: TaskId;
@@ -89,7 +85,7 @@ export function createTask({ id, kind, subject, details, stamp }: NewTask): Task
     subject,
     details,
     state: { status: 'OPEN' },
-    ...createdBy(stamp, taskVersion),
+    ...createdBy(stamp, inboxVersion),
   };
 }
 

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { type AmountRefusal, oneCurrency } from '../amounts.ts';
 import { createdBy, type Stamp } from '../document.ts';
 import { type EntryId, type EntryOf, ledgerVersion, postings } from '../ledger/ledger.ts';
+import { statedReason } from '../reason.ts';
 import { type CreditNote, type Invoice, invoicesVersion } from './invoice.ts';
 import { sidesOf } from './issue-rules.ts';
 import type { LineId } from './make-lines.ts';
@@ -34,7 +35,8 @@ export function creditInvoice(
 ): Result<{ creditNote: CreditNote; entry: EntryOf<'CREDIT'> }, CreditRefusal> {
   const { state, currency, location } = invoice;
   if (!('totals' in state)) return err(failure('INVOICE_NOT_ISSUED'));
-  if (request.reason.trim() === '') return err(failure('REASON_MISSING'));
+  const stated = statedReason(request.reason);
+  if (!stated.ok) return stated;
   const left = creditable(invoice, earlier);
   const taken = new Map<LineId, Money>();
   for (const { line, amount } of request.lines) {
@@ -57,8 +59,8 @@ export function creditInvoice(
     number: request.number,
     lines: [...taken].map(([line, amount]) => ({ line, amount })),
     total,
-    reason: request.reason.trim(),
-    state: { status: 'ISSUED' },
+    reason: stated.value,
+    state: { status: 'ISSUED', numberShared: false },
     ...createdBy(stamp, invoicesVersion),
   };
   const amounts = invoice.lines.flatMap((line) => {

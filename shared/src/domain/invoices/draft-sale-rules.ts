@@ -1,10 +1,12 @@
 import { failure, type Failure } from '../../base/failure.ts';
+import { derivedId } from '../../base/id.ts';
 import { type Instant, plusMilliseconds } from '../../base/instant.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { tidyLine } from '../../base/text.ts';
 import { type AmountRefusal, oneCurrency } from '../amounts.ts';
 import { createdBy, type Stamp } from '../document.ts';
-import { type DraftSale, type Invoice, type InvoiceId, invoicesVersion } from './invoice.ts';
 import { openInvoice } from './invoice-rules.ts';
+import { type DraftSale, type Invoice, type InvoiceId, invoicesVersion } from './invoice.ts';
 import type { InvoiceLine } from './line.ts';
 
 /** How long the prices of a draft stand. */
@@ -57,7 +59,7 @@ export function takeFromDraft(
 /** Puts a sale aside under a few words. */
 export function parkDraft(draft: DraftSale, label: string, stamp: Stamp): Result<DraftSale, DraftRefusal> {
   const usable = checkUsable(draft, stamp.at);
-  return usable.ok ? ok(park(draft, label.trim().slice(0, 200), stamp)) : usable;
+  return usable.ok ? ok(park(draft, tidyLine(label, 200), stamp)) : usable;
 }
 
 /** Goes on with a parked sale, at whatever desk the client stands now; the one at hand is parked instead. */
@@ -80,17 +82,20 @@ export function discardDraft(draft: DraftSale, stamp: Stamp): Result<DraftSale, 
   return ok({ ...draft, state: { status: 'DISCARDED' }, changed: stamp });
 }
 
-/** Turns a draft into an invoice with its lines at its prices. */
+/**
+ * Turns a draft into an invoice with its lines at its prices. The invoice's id follows from the draft, so a sale that was
+ * parked and then finished at two desks is still one.
+ */
 export function sellDraft(
   draft: DraftSale,
-  sale: { readonly invoice: InvoiceId; readonly buyer: string },
+  buyer: string,
   stamp: Stamp,
 ): Result<{ draft: DraftSale; invoice: Invoice }, DraftRefusal | Failure<'INVOICE_EMPTY'>> {
   const usable = checkUsable(draft, stamp.at);
   if (!usable.ok) return usable;
   if (draft.lines.length === 0) return err(failure('INVOICE_EMPTY'));
   const { location, date, client, currency, lines } = draft;
-  const { invoice: id, buyer } = sale;
+  const id: InvoiceId = derivedId('Invoice', 'DRAFT', draft.id);
   const opened = openInvoice({ id, purpose: { of: 'RETAIL' }, location, date, client, buyer, currency, lines }, stamp);
   if (!opened.ok) return opened;
   return ok({ draft: { ...draft, state: { status: 'SOLD', invoice: id }, changed: stamp }, invoice: opened.value });

@@ -3,6 +3,7 @@ import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
 import { instantSchema } from '../../base/instant.ts';
 import { currencySchema } from '../../base/money.ts';
+import { lineText } from '../../base/text.ts';
 import { documentFields } from '../document.ts';
 import { lineSchema } from './line.ts';
 
@@ -19,9 +20,9 @@ export const draftSaleSchema = z.strictObject({
   desk: idSchema('Device'),
   staff: idSchema('Staff'),
   client: idSchema('Client').nullable(),
-  label: z.string().max(200),
+  label: lineText(200, 0),
   currency: currencySchema,
-  lines: z.array(lineSchema).max(200),
+  lines: z.array(lineSchema).max(600),
   expires: instantSchema,
   state: z.discriminatedUnion('status', [
     z.strictObject({ status: z.literal('ACTIVE') }),

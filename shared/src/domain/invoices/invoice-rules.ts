@@ -3,8 +3,10 @@ import { derivedId, type Id } from '../../base/id.ts';
 import type { Currency } from '../../base/money.ts';
 import { percent } from '../../base/percent.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { tidyLine } from '../../base/text.ts';
 import { type AmountRefusal, oneCurrency } from '../amounts.ts';
 import { createdBy, type Stamp } from '../document.ts';
+import { statedReason } from '../reason.ts';
 import { type Invoice, type InvoiceId, invoicesVersion } from './invoice.ts';
 import type { Cover, InvoiceLine } from './line.ts';
 import type { LineId } from './make-lines.ts';
@@ -32,6 +34,7 @@ export function openInvoice(request: NewInvoice, stamp: Stamp): Result<Invoice, 
   if (!same.ok) return same;
   return ok({
     ...request,
+    buyer: tidyLine(request.buyer, 200),
     kind: 'INVOICE',
     lines: [...lines],
     discounts,
@@ -67,10 +70,10 @@ export function strikeLine(
   reason: string,
   stamp: Stamp,
 ): Result<Invoice, LineRefusal | Failure<'REASON_MISSING'>> {
-  if (reason.trim() === '') return err(failure('REASON_MISSING'));
-  return changeLine(invoice, line, stamp, (old) =>
-    old.charge.state === 'STRUCK' ? old : { ...old, charge: { state: 'STRUCK', struck: stamp, reason: reason.trim() } },
-  );
+  const stated = statedReason(reason);
+  if (!stated.ok) return stated;
+  const charge = { state: 'STRUCK' as const, struck: stamp, reason: stated.value };
+  return changeLine(invoice, line, stamp, (old) => (old.charge.state === 'STRUCK' ? old : { ...old, charge }));
 }
 
 /** Says what pays for a line before any discount: a package, a plan, or nothing. */
@@ -106,10 +109,11 @@ export function voidInvoice(
 ): Result<Invoice, Failure<'INVOICE_NOT_OPEN' | 'REASON_MISSING'>> {
   if (invoice.state.status === 'VOIDED') return ok(invoice);
   if (invoice.state.status !== 'OPEN') return err(failure('INVOICE_NOT_OPEN'));
-  if (reason.trim() === '') return err(failure('REASON_MISSING'));
+  const stated = statedReason(reason);
+  if (!stated.ok) return stated;
   return ok({
     ...invoice,
-    state: { status: 'VOIDED', voided: stamp, reason: reason.trim() },
+    state: { status: 'VOIDED', voided: stamp, reason: stated.value },
     history: [...invoice.history, { status: 'VOIDED', stamp }],
     changed: stamp,
   });

@@ -28,6 +28,8 @@ import {
   entryId,
   paymentId,
   totalOf,
+  aClientPackage,
+  card,
 } from '../../testing/builders/ledger.ts';
 import { aStamp, at, today } from '../../testing/builders/stamp.ts';
 import { codeOf, given } from '../../testing/given.ts';
@@ -36,8 +38,9 @@ import { invoiceStanding } from '../ledger/invoice-standing.ts';
 import { balanceOf, ledgerEntrySchema, type LedgerEntry } from '../ledger/ledger.ts';
 import { payInvoice } from '../ledger/payment-rules.ts';
 import { refundPayment } from '../ledger/refund-rules.ts';
+import { tillFigures } from '../ledger/till-figures.ts';
+import { checkOut, type CheckOutRequest } from './check-out.ts';
 import { creditInvoice } from './credit-rules.ts';
-import { invoiceDocumentSchema } from './invoice.ts';
 import {
   addLines,
   coverLine,
@@ -48,6 +51,7 @@ import {
   voidInvoice,
   weighLine,
 } from './invoice-rules.ts';
+import { invoiceDocumentSchema } from './invoice.ts';
 import { billLateLines, coveredLines, issueInvoice, lateLines, struckTooLate } from './issue-rules.ts';
 import { linesOfQuote, packageLine, planLine, productLine } from './make-lines.ts';
 import { claimOf, withSettlement } from './settlement.ts';
@@ -231,6 +235,77 @@ describe('an invoice', () => {
     const lines = [aLine(), covered];
     expect(coveredLines(anInvoice({ lines }))).toEqual([{ line: covered, amount: rub(600) }]);
     expect(coveredLines(anIssuedInvoice(anInvoice({ lines })).invoice)).toEqual([{ line: covered, amount: rub(600) }]);
+  });
+});
+
+describe('the way out of a visit', () => {
+  const out = (rest: Partial<CheckOutRequest> & Pick<CheckOutRequest, 'invoice' | 'payments'>) =>
+    checkOut({ issue, entries: [], packages: [], templates: [], ...rest }, aPaymentContext());
+
+  it('of story 1 issues 2,300.00 as L1-A-000418, takes 2,500.00, gives back 200.00 and leaves 7,300.00 in the drawer', () => {
+    const invoice = anInvoice({ lines: [aLine(), aLine({ code: 'VAC-RAB', price: rub(800) })] });
+    const done = given(out({ invoice, payments: [{ id: paymentId('p'), wish: cash(2500) }] }));
+    expect(done).toMatchObject({ change: rub(200), standing: { left: rub(0), settled: true } });
+    expect(done.invoice.state).toMatchObject({
+      status: 'SETTLED',
+      number: 'L1-A-000418',
+      totals: { total: rub(2300) },
+    });
+    expect(done.entries.map(({ kind }) => kind)).toEqual(['SALE', 'PAYMENT']);
+    expect(tillFigures(aTill(), done.entries).cashExpected).toEqual(rub(7300));
+    expect(invoiceDocumentSchema.parse(done.invoice)).toEqual(done.invoice);
+  });
+
+  it('lets package and plan pay what they cover and the client the rest, once', () => {
+    const bought = aClientPackage();
+    const plan = aSubscription();
+    const lines = [
+      aLine(),
+      aLine({ code: 'NAIL', price: rub(600), cover: { by: 'PACKAGE', package: bought.id } }),
+      aLine({
+        code: 'CONS-2',
+        price: rub(900),
+        cover: { by: 'PLAN', subscription: plan.id, item: plan.included[0]!.id },
+      }),
+    ];
+    const payments = [{ id: paymentId('p'), wish: cash(1500) }];
+    const request = { invoice: anInvoice({ lines }), packages: [{ bought, entries: [] }], payments };
+    const done = given(out(request));
+    const steps = done.entries.map((entry) => (entry.kind === 'PAYMENT' ? entry.means.method : entry.kind));
+    expect(steps).toEqual(['SALE', 'PACKAGE_VISIT', 'PACKAGE', 'PLAN', 'CASH']);
+    expect(done.invoice.state).toMatchObject({ status: 'SETTLED', totals: { total: rub(3000) } });
+    expect(totalOf(done.entries)).toEqual({ RUB: 0 });
+    const again = given(out({ invoice: done.invoice, entries: done.entries, payments: [] }));
+    expect(again).toMatchObject({ entries: [], change: null, invoice: done.invoice });
+    expect(codeOf(out({ ...request, packages: [] }))).toBe('NOT_FOUND');
+  });
+
+  it('hands over the packages it sells, to somebody who is known (R-058)', () => {
+    const template = aPackageTemplate();
+    const bought = { package: derivedId<'ClientPackage'>('ClientPackage', 'new'), visitPrice: rub(400) };
+    const invoice = anInvoice({ lines: [given(packageLine(template, bought, lineId('n'), stamp))] });
+    const payments = [{ id: paymentId('p'), wish: cash(1600) }];
+    const { entries } = given(out({ invoice, payments, templates: [template] }));
+    expect(entries).toMatchObject([
+      { kind: 'SALE' },
+      { kind: 'PACKAGE_SOLD', id: bought.package, visits: 5, price: rub(1600) },
+      {},
+    ]);
+    expect(codeOf(out({ invoice: { ...invoice, client: null }, payments, templates: [template] }))).toBe(
+      'CLIENT_NEEDED',
+    );
+    expect(codeOf(out({ invoice, payments }))).toBe('NOT_FOUND');
+  });
+
+  it('stays unsettled when less is paid, and does nothing at all when something is refused', () => {
+    const part = given(out({ invoice: anInvoice(), payments: [{ id: paymentId('p'), wish: cash(1000) }] }));
+    expect(part).toMatchObject({
+      standing: { left: rub(500), settled: false },
+      invoice: { state: { status: 'ISSUED' } },
+    });
+    expect(codeOf(out({ invoice: anInvoice({ lines: [] }), payments: [] }))).toBe('INVOICE_EMPTY');
+    const tooMuch = [{ id: paymentId('p'), wish: card(1501) }];
+    expect(codeOf(out({ invoice: anInvoice(), payments: tooMuch }))).toBe('MORE_THAN_IS_LEFT');
   });
 });
 

@@ -3,11 +3,13 @@ import { civilDateSchema } from '../../base/civil-date.ts';
 import { type Id, idSchema } from '../../base/id.ts';
 import { currencySchema } from '../../base/money.ts';
 import { percentSchema } from '../../base/percent.ts';
+import { lineText } from '../../base/text.ts';
 import { amountSchema, priceSchema } from '../amounts.ts';
 import { promotionEffectSchema, promotionScopeSchema } from '../catalogue/catalogue.ts';
 import { collectionKey } from '../collection-key.ts';
 import { documentFields, stampSchema } from '../document.ts';
 import { codeSchema } from '../names.ts';
+import { reasonSchema } from '../reason.ts';
 import { creditNoteSchema } from './credit-note.ts';
 import { draftSaleSchema } from './draft-sale.ts';
 import { lineSchema } from './line.ts';
@@ -29,6 +31,8 @@ export const promotionUsedSchema = z.strictObject({
   effect: promotionEffectSchema,
   scope: promotionScopeSchema,
   minimum: amountSchema.nullable(),
+  totalLimit: z.int().min(0).nullable(),
+  perClientLimit: z.int().min(0).nullable(),
 });
 
 export const lineTotalSchema = z.strictObject({
@@ -50,17 +54,21 @@ export const totalsSchema = z.strictObject({
 export type Totals = z.infer<typeof totalsSchema>;
 
 const issuedFields = {
-  number: z.string().min(1).max(40),
+  number: lineText(40),
+  /** Another invoice has the same number, as a copied device brings it about; the number stays as it was printed. */
+  numberShared: z.boolean(),
   issued: stampSchema,
   totals: totalsSchema,
+  /** How many entries of the ledger the note of being settled has seen; of two notes the one that saw more stands. */
+  entries: z.int().min(0).max(1_000_000),
   /** The ledger's sale entries that speak for it, and those of issues elsewhere that lost against this one. */
   sales: z.array(idSchema('Entry')).max(50),
-  lost: z.array(z.strictObject({ sale: idSchema('Entry'), number: z.string().min(1).max(40) })).max(50),
+  lost: z.array(z.strictObject({ sale: idSchema('Entry'), number: lineText(40) })).max(50),
 };
 
 export const invoiceStateSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('OPEN') }),
-  z.strictObject({ status: z.literal('VOIDED'), voided: stampSchema, reason: z.string().max(500).regex(/\S/) }),
+  z.strictObject({ status: z.literal('VOIDED'), voided: stampSchema, reason: reasonSchema }),
   z.strictObject({ status: z.literal('ISSUED'), ...issuedFields }),
   z.strictObject({ status: z.literal('SETTLED'), ...issuedFields }),
 ]);
@@ -81,15 +89,16 @@ export const invoiceSchema = z
     /** Null: a passer-by. */
     client: idSchema('Client').nullable(),
     /** The buyer's name as it is printed. */
-    buyer: z.string().max(200),
+    buyer: lineText(200, 0),
     currency: currencySchema,
-    lines: z.array(lineSchema).max(200),
+    /** A rule adds 200 at most; two desks may bring more together. */
+    lines: z.array(lineSchema).max(600),
     /** The larger of the two counts (R-066, C-23). */
     discounts: z.strictObject({ client: percentSchema, booking: percentSchema }),
     promotion: promotionUsedSchema.nullable(),
     state: invoiceStateSchema,
     /** Which states it came through, by whom. */
-    history: z.array(z.strictObject({ status: z.string().max(20), stamp: stampSchema })).max(200),
+    history: z.array(z.strictObject({ status: lineText(20, 0), stamp: stampSchema })).max(600),
     ...documentFields,
   })
   .refine(({ lines, currency }) => lines.every(({ unitPrice }) => unitPrice.currency === currency), {

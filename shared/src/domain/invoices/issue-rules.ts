@@ -20,6 +20,8 @@ export interface Issued {
   readonly sale: EntryOf<'SALE'>;
 }
 
+export type IssueRefusal = Failure<'INVOICE_NOT_OPEN' | 'INVOICE_EMPTY' | 'WEIGHT_MISSING' | 'AMOUNT_TOO_LARGE'>;
+
 /**
  * Fixes what the client owes: the invoice gets its number, its totals are kept, and the ledger books the sale. An
  * estimate has to be weighed first (C-01).
@@ -28,7 +30,7 @@ export function issueInvoice(
   invoice: Invoice,
   { sale, number, date }: Issue,
   stamp: Stamp,
-): Result<Issued, Failure<'INVOICE_NOT_OPEN' | 'INVOICE_EMPTY' | 'WEIGHT_MISSING' | 'AMOUNT_TOO_LARGE'>> {
+): Result<Issued, IssueRefusal> {
   if (invoice.state.status !== 'OPEN') return err(failure('INVOICE_NOT_OPEN'));
   const charged = invoice.lines.filter(isCharged);
   if (charged.length === 0) return err(failure('INVOICE_EMPTY'));
@@ -36,7 +38,16 @@ export function issueInvoice(
   if (estimate !== undefined) return err(failure('WEIGHT_MISSING', { code: estimate.code }));
   const totals = priceInvoice(invoice);
   if (totals.total.minor > largestAmount) return err(failure('AMOUNT_TOO_LARGE'));
-  const state: IssuedState = { status: 'ISSUED', number, issued: stamp, totals, sales: [sale], lost: [] };
+  const state: IssuedState = {
+    status: 'ISSUED',
+    number,
+    numberShared: false,
+    issued: stamp,
+    totals,
+    entries: 1,
+    sales: [sale],
+    lost: [],
+  };
   return ok({
     invoice: {
       ...invoice,
@@ -82,12 +93,9 @@ export function billLateLines(
   };
   if (totals.total.minor > largestAmount) return err(failure('AMOUNT_TOO_LARGE'));
   const { number } = state;
+  const billed: IssuedState = { ...state, status: 'ISSUED', totals, sales: [...state.sales, sale] };
   return ok({
-    invoice: {
-      ...invoice,
-      state: { ...state, status: 'ISSUED', totals, sales: [...state.sales, sale] },
-      changed: stamp,
-    },
+    invoice: { ...invoice, state: billed, changed: stamp },
     sale: saleEntry({ sale, number, date }, invoice, added, stamp),
   });
 }

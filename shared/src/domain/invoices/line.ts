@@ -6,6 +6,7 @@ import { largestAmount, positiveQuantitySchema, priceSchema } from '../amounts.t
 import { serviceCategorySchema, unitSchema } from '../catalogue/catalogue.ts';
 import { stampSchema } from '../document.ts';
 import { codeSchema, nameSchema } from '../names.ts';
+import { reasonSchema } from '../reason.ts';
 
 /** What a line is for, with what a promotion's scope asks about (R-067). */
 export const itemSchema = z.discriminatedUnion('kind', [
@@ -60,7 +61,7 @@ export const lineSchema = z
     added: stampSchema,
     charge: z.discriminatedUnion('state', [
       z.strictObject({ state: z.literal('CHARGED') }),
-      z.strictObject({ state: z.literal('STRUCK'), struck: stampSchema, reason: z.string().max(500).regex(/\S/) }),
+      z.strictObject({ state: z.literal('STRUCK'), struck: stampSchema, reason: reasonSchema }),
     ]),
   })
   .refine(({ unitPrice, travel }) => unitPrice.currency === travel.currency, { error: 'two currencies' })

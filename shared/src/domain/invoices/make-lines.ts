@@ -74,10 +74,11 @@ export function packageLine(
   sale: { readonly package: Id<'ClientPackage'>; readonly visitPrice: Money },
   id: LineId,
   stamp: Stamp,
-): Result<InvoiceLine, Failure<'AMOUNT_TOO_LARGE'>> {
+): Result<InvoiceLine, Failure<'AMOUNT_TOO_LARGE' | 'NOTHING_TO_BOOK'>> {
   const { code, name, paidVisits } = template;
   const price = priceTimes(sale.visitPrice, quantity(paidVisits));
   if (!price.ok) return price;
+  if (price.value.minor === 0) return err(failure('NOTHING_TO_BOOK'));
   return ok({
     ...newLine(id, { kind: 'PACKAGE', template: template.id, package: sale.package }, stamp),
     code,

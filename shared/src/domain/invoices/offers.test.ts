@@ -58,20 +58,20 @@ describe('a sale being rung up (R-091)', () => {
     expect(given(takeFromDraft(draft, lineId('AB-AMC'), stamp)).lines).toEqual([]);
     const late = aStamp({ at: at('10:00', '2026-11-17') });
     expect(codeOf(addToDraft(draft, aLine(), late))).toBe('DRAFT_EXPIRED');
-    expect(codeOf(sellDraft(draft, { invoice: invoiceId('r'), buyer: '' }, late))).toBe('DRAFT_EXPIRED');
+    expect(codeOf(sellDraft(draft, '', late))).toBe('DRAFT_EXPIRED');
     expect(codeOf(discardDraft(draft, late))).toBe('ok');
   });
 
   it('becomes a retail invoice with its lines, once', () => {
     const draft = aDraftSale({ lines: [aProductLine()], client: clientId('Harris') });
-    const sold = given(sellDraft(draft, { invoice: invoiceId('retail'), buyer: 'Tom Harris' }, stamp));
+    const sold = given(sellDraft(draft, 'Tom Harris', stamp));
     expect(sold).toMatchObject({
-      draft: { state: { status: 'SOLD', invoice: invoiceId('retail') } },
+      draft: { state: { status: 'SOLD', invoice: sold.invoice.id } },
       invoice: { purpose: { of: 'RETAIL' }, client: clientId('Harris'), lines: draft.lines, state: { status: 'OPEN' } },
     });
-    expect(codeOf(sellDraft(sold.draft, { invoice: invoiceId('again'), buyer: '' }, stamp))).toBe('DRAFT_IS_CLOSED');
+    expect(codeOf(sellDraft(sold.draft, '', stamp))).toBe('DRAFT_IS_CLOSED');
     expect(codeOf(discardDraft(sold.draft, stamp))).toBe('DRAFT_IS_CLOSED');
-    expect(codeOf(sellDraft(aDraftSale(), { invoice: invoiceId('retail'), buyer: '' }, stamp))).toBe('INVOICE_EMPTY');
+    expect(codeOf(sellDraft(aDraftSale(), '', stamp))).toBe('INVOICE_EMPTY');
   });
 });
 

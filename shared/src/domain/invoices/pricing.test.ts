@@ -23,8 +23,8 @@ const priced = (invoice: Partial<Invoice>) => priceInvoice(anInvoice(invoice));
 
 /** What a promotion makes of an invoice, whatever would refuse it. */
 function withPromotion(promotion: Promotion, invoice: Partial<Invoice>): Partial<Invoice> {
-  const { id, code, effect, scope, minimum } = promotion;
-  return { ...invoice, promotion: { promotion: id, code, effect, scope, minimum } };
+  const { id, code, effect, scope, minimum, totalLimit, perClientLimit } = promotion;
+  return { ...invoice, promotion: { promotion: id, code, effect, scope, minimum, totalLimit, perClientLimit } };
 }
 
 describe('the order of discounts (C-23)', () => {

@@ -65,7 +65,8 @@ export function applyPromotion(
     const reached = minimum.currency === invoice.currency && compareMoney(subtotal(invoice), minimum) >= 0;
     if (!reached) return err(failure('PROMOTION_BELOW_MINIMUM', { code, minimum }));
   }
-  return ok({ ...invoice, promotion: { promotion: promotion.id, code, effect, scope, minimum }, changed: stamp });
+  const used = { promotion: promotion.id, code, effect, scope, minimum, totalLimit, perClientLimit };
+  return ok({ ...invoice, promotion: used, changed: stamp });
 }
 
 export function removePromotion(invoice: Invoice, stamp: Stamp): Result<Invoice, Failure<'INVOICE_NOT_OPEN'>> {

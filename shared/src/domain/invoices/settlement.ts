@@ -1,5 +1,5 @@
-import { negate, zero } from '../../base/money.ts';
 import { derivedId } from '../../base/id.ts';
+import { negate, zero } from '../../base/money.ts';
 import { createdBy, type Stamp } from '../document.ts';
 import { balanceOf, type EntryOf, type InvoiceClaim, type LedgerEntry, ledgerVersion } from '../ledger/ledger.ts';
 import type { Invoice } from './invoice.ts';
@@ -20,11 +20,11 @@ export function withSettlement(invoice: Invoice, entries: readonly LedgerEntry[]
   const { state, currency } = invoice;
   if (state.status !== 'ISSUED' && state.status !== 'SETTLED') return invoice;
   const left = balanceOf({ kind: 'RECEIVABLE', invoice: invoice.id }, entries, currency);
-  const status =
-    left.minor > 0 || !state.sales.every((sale) => entries.some(({ id }) => id === sale)) ? 'ISSUED' : 'SETTLED';
+  const known = new Set<string>(entries.map(({ id }) => id));
+  const status = left.minor <= 0 && state.sales.every((sale) => known.has(sale)) ? 'SETTLED' : 'ISSUED';
   if (status === state.status) return invoice;
   const history = [...invoice.history, { status, stamp }].slice(-200);
-  return { ...invoice, state: { ...state, status }, history, changed: stamp };
+  return { ...invoice, state: { ...state, status, entries: entries.length }, history, changed: stamp };
 }
 
 /**

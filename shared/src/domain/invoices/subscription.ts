@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
 import { percentSchema } from '../../base/percent.ts';
+import { lineText } from '../../base/text.ts';
 import { amountSchema } from '../amounts.ts';
 import { documentFields } from '../document.ts';
 import { codeSchema, nameSchema } from '../names.ts';
@@ -36,7 +37,7 @@ export const subscriptionSchema = z.strictObject({
   state: z.discriminatedUnion('status', [
     z.strictObject({ status: z.literal('ACTIVE') }),
     z.strictObject({ status: z.literal('PAUSED'), from: civilDateSchema }),
-    z.strictObject({ status: z.literal('ENDED'), on: civilDateSchema, reason: z.string().max(500) }),
+    z.strictObject({ status: z.literal('ENDED'), on: civilDateSchema, reason: lineText(500, 0) }),
   ]),
   ...documentFields,
 });

@@ -6,8 +6,8 @@ import { type AmountRefusal, oneCurrency } from '../amounts.ts';
 import { postings } from './account.ts';
 import { bookedIn, type EntryContext } from './entry-context.ts';
 import type { InvoiceStanding } from './invoice-standing.ts';
-import type { InvoiceClaim, ClientPackage, EntryOf, LedgerEntry, PaymentEntry } from './ledger.ts';
-import { type PackageRefusal, takeVisit, visit, type WantedVisit } from './package-rules.ts';
+import type { ClientPackage, EntryOf, InvoiceClaim, LedgerEntry, PaymentEntry, PaymentId } from './ledger.ts';
+import { type BookingId, type PackageRefusal, takeVisit, visit, type WantedVisit } from './package-rules.ts';
 
 /** What a line costs that something bought ahead is to pay for. Its id makes paying twice impossible. */
 export interface CoveredLine {
@@ -41,7 +41,7 @@ export function payByPackage(
   return ok({
     visit: used.value.visit,
     payment: {
-      id: derivedId('Payment', 'PACKAGE', bought.id, wanted.booking, line),
+      id: packagePaymentId(bought.id, wanted.booking, line),
       kind: 'PAYMENT',
       invoice: claim.id,
       amount,
@@ -73,13 +73,13 @@ export function payByPlan(
   claim: InvoiceClaim,
   standing: InvoiceStanding,
   { line, amount }: CoveredLine,
-  subscription: Extract<PaymentEntry['means'], { method: 'PLAN' }>['subscription'],
+  subscription: SubscriptionId,
   context: EntryContext,
 ): Result<PaymentEntry, AmountRefusal | Failure<'MORE_THAN_IS_LEFT'>> {
   const covered = checkCovered(claim, standing, amount);
   if (!covered.ok) return covered;
   return ok({
-    id: derivedId('Payment', 'PLAN', subscription, line),
+    id: planPaymentId(subscription, line),
     kind: 'PAYMENT',
     invoice: claim.id,
     amount,
@@ -92,6 +92,18 @@ export function payByPlan(
     ...bookedIn(context),
   });
 }
+
+/** A visit pays for a line once: the payment's id follows from both. */
+export function packagePaymentId(bought: ClientPackage['id'], booking: BookingId, line: string): PaymentId {
+  return derivedId('Payment', 'PACKAGE', bought, booking, line);
+}
+
+/** A plan pays for a line once. */
+export function planPaymentId(subscription: SubscriptionId, line: string): PaymentId {
+  return derivedId('Payment', 'PLAN', subscription, line);
+}
+
+type SubscriptionId = Extract<PaymentEntry['means'], { method: 'PLAN' }>['subscription'];
 
 function checkCovered(
   claim: InvoiceClaim,

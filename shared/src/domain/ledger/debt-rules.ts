@@ -1,5 +1,5 @@
-import { type Currency, type Money, smallerOf, subtract, sum, zero } from '../../base/money.ts';
 import type { Instant } from '../../base/instant.ts';
+import { type Currency, type Money, smallerOf, subtract, sum, zero } from '../../base/money.ts';
 import type { InvoiceId } from './ledger.ts';
 
 /** An invoice a client has not paid, or had put on account. */

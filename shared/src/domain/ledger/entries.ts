@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
+import { lineText, longText } from '../../base/text.ts';
 import { amountSchema, signedAmountSchema } from '../amounts.ts';
-import { codeSchema, nameSchema } from '../names.ts';
 import { documentFields } from '../document.ts';
+import { codeSchema, nameSchema } from '../names.ts';
+import { reasonSchema } from '../reason.ts';
 import { postingsSchema } from './account.ts';
 import { drawerSchema, paymentMeansSchema, refundMeansSchema, walletMeansSchema } from './means.ts';
 
@@ -15,14 +17,12 @@ export const entryFields = {
   ...documentFields,
 };
 
-const reasonSchema = z.string().max(500).regex(/\S/);
-
 /** An invoice was issued: the client owes it, the clinic has earned it. */
 export const saleSchema = z.strictObject({
   id: idSchema('Entry'),
   kind: z.literal('SALE'),
   invoice: idSchema('Invoice'),
-  number: z.string().min(1).max(40),
+  number: lineText(40),
   ...entryFields,
 });
 
@@ -75,8 +75,8 @@ export const gatewayStepSchema = z.strictObject({
   amount: amountSchema,
   step: z.discriminatedUnion('status', [
     z.strictObject({ status: z.literal('PENDING') }),
-    z.strictObject({ status: z.literal('AUTHORIZED'), gatewayId: z.string().min(1).max(120) }),
-    z.strictObject({ status: z.literal('FAILED'), error: z.string().max(1_000) }),
+    z.strictObject({ status: z.literal('AUTHORIZED'), gatewayId: lineText(120) }),
+    z.strictObject({ status: z.literal('FAILED'), error: longText(1_000, 0) }),
   ]),
   ...entryFields,
 });
@@ -117,7 +117,7 @@ export const cashMoveSchema = z.strictObject({
   direction: z.enum(['IN', 'OUT']),
   purpose: z.enum(['COLLECTION', 'CHANGE', 'EXPENSE']),
   amount: amountSchema,
-  note: z.string().max(500),
+  note: longText(500, 0),
   ...entryFields,
 });
 

@@ -1,17 +1,15 @@
-import { derivedId } from '../../base/id.ts';
-import { sameJson } from '../../base/json.ts';
 import { type Acceptance, accepted, type Proposal, type SideDocument } from '../acceptance.ts';
 import { acceptKnown } from '../append-only.ts';
 import { bySystem } from '../inbox/both-changed.ts';
-import { alongside, createTask } from '../inbox/task.ts';
+import { invoices } from '../invoices/invoice.ts';
+import { takeBackLostSales, withSettlement } from '../invoices/settlement.ts';
 import type { Need, World } from '../world.ts';
 import { accountKey } from './account.ts';
 import { bookedLate } from './late-entry.ts';
-import { type EntryOf, ledger, type LedgerEntry } from './ledger.ts';
-import { packageStanding } from './package-rules.ts';
+import { overdraftTask, packageOf, packageTask, takenFromWallets } from './ledger-tasks.ts';
+import { type InvoiceId, ledger, type LedgerEntry } from './ledger.ts';
 import { drawerOf } from './till-figures.ts';
 import { tillClosingId } from './till-rules.ts';
-import { walletBalance } from './wallet-rules.ts';
 
 /**
  * Entries are facts, so what a desk booked is kept, also when another desk's entries make it one too many: a wallet below
@@ -20,15 +18,15 @@ import { walletBalance } from './wallet-rules.ts';
  * payment under one gateway id, is refused: no honest device sends it.
  */
 export function acceptEntry({ stored, wanted }: Proposal<LedgerEntry>, world: World): Acceptance<LedgerEntry> {
-  const closing = closingOf(wanted, world);
-  const document = bookedLate(wanted, closing);
+  const document = bookedLate(wanted, closingOf(wanted, world));
   const known = acceptKnown({ stored, wanted: document });
   if (known !== undefined) return known.kind === 'accept' && document !== wanted ? { kind: 'merge', document } : known;
   if (paidTwiceAtGateway(wanted, world)) return { kind: 'refuse', reason: 'GATEWAY_PAYMENT_KNOWN' };
   const tasks = [...overdraftTask(document, world), ...packageTask(document, world)];
+  const also = [...tasks.map(({ task }) => task), ...invoiceAfter(document, world)];
   const [first] = tasks;
-  if (first !== undefined) return { kind: 'park', document, reason: first.reason, also: tasks.map(({ task }) => task) };
-  return sameJson(document, wanted) ? accepted : { kind: 'merge', document };
+  if (first !== undefined) return { kind: 'park', document, reason: first.reason, also };
+  return also.length === 0 && document === wanted ? accepted : { kind: 'merge', document, also };
 }
 
 export function entryNeeds({ stored, wanted }: Proposal<LedgerEntry>): readonly Need[] {
@@ -40,66 +38,36 @@ export function entryNeeds({ stored, wanted }: Proposal<LedgerEntry>): readonly 
   return [
     ...shift,
     ...takenFromWallets(wanted).map((client) => byKey('account', accountKey({ kind: 'WALLET', client }))),
-    ...(wanted.kind === 'PACKAGE_VISIT' ? [byKey('package', wanted.package)] : []),
+    ...packageOf(wanted).map((id) => byKey('package', id)),
     ...gatewayIdOf(wanted).map((id) => byKey('gateway', id)),
+    ...invoiceOf(wanted).flatMap((id): Need[] => [{ kind: 'get', collection: invoices, id }, byKey('invoice', id)]),
   ];
 }
 
-interface Found {
-  readonly reason: 'OVERDRAFT' | 'PACKAGE_USED_TWICE';
-  readonly task: SideDocument;
-}
-
-function overdraftTask(entry: LedgerEntry, world: World): Found[] {
-  return takenFromWallets(entry).flatMap((client): Found[] => {
-    const before = world.byKey(ledger, 'account', accountKey({ kind: 'WALLET', client }));
-    return currenciesOf(entry).flatMap((currency): Found[] => {
-      const balance = walletBalance(client, [...before, entry], currency);
-      if (balance.minor >= 0) return [];
-      const details = { client, balance: { ...balance }, entry: entry.id };
-      return [{ reason: 'OVERDRAFT', task: taskAbout(entry, 'OVERDRAFT', client, details) }];
-    });
+/** What an entry changes about its invoice: whether it is settled, and that a lost issue's sale is taken back. */
+function invoiceAfter(entry: LedgerEntry, world: World): SideDocument[] {
+  return invoiceOf(entry).flatMap((id): SideDocument[] => {
+    const invoice = world.get(invoices, id);
+    if (invoice?.kind !== 'INVOICE') return [];
+    const entries = [...world.byKey(ledger, 'invoice', id), entry];
+    const sales = takeBackLostSales(invoice, entries, bySystem(entry.created));
+    const settled = withSettlement(invoice, [...entries, ...sales], entry.created);
+    return [
+      ...sales.map((document) => ({ collection: 'ledger' as const, document })),
+      ...(settled === invoice ? [] : [{ collection: 'invoices' as const, document: settled, base: invoice }]),
+    ];
   });
 }
 
-function packageTask(entry: LedgerEntry, world: World): Found[] {
-  if (entry.kind !== 'PACKAGE_VISIT') return [];
-  const entries = [...world.byKey(ledger, 'package', entry.package), entry];
-  const bought = entries.find((other) => other.kind === 'PACKAGE_SOLD');
-  if (bought === undefined) return [];
-  const { free } = packageStanding(bought, entries);
-  if (free >= 0) return [];
-  const details = { client: bought.client, package: bought.id, code: bought.code, booking: entry.booking, free };
-  const task = taskAbout(entry, 'PACKAGE_USED_TWICE', `${bought.id} ${entry.booking}`, details);
-  return [{ reason: 'PACKAGE_USED_TWICE', task }];
-}
-
-function taskAbout(
-  entry: LedgerEntry,
-  kind: Found['reason'],
-  what: string,
-  details: Parameters<typeof createTask>[0]['details'],
-): SideDocument {
-  const id = derivedId<'Task'>('Task', kind, what, entry.id);
-  const subject = { collection: 'ledger', id: entry.id } as const;
-  return alongside(createTask({ id, kind, subject, details, stamp: bySystem(entry.created) }));
+/** The invoice whose claim an entry changes. */
+function invoiceOf({ postings }: LedgerEntry): InvoiceId[] {
+  const touched = postings.flatMap(({ account }) => (account.kind === 'RECEIVABLE' ? [account.invoice] : []));
+  return [...new Set(touched)];
 }
 
 function closingOf(entry: LedgerEntry, world: World): LedgerEntry | undefined {
   const drawer = drawerOf(entry);
   return drawer?.counted === 'IN_SHIFT' ? world.get(ledger, tillClosingId(drawer.till)) : undefined;
-}
-
-/** Whose wallets an entry takes money from. */
-function takenFromWallets({ postings }: LedgerEntry): EntryOf<'DEPOSIT'>['client'][] {
-  const clients = postings.flatMap(({ account, amount }) =>
-    account.kind === 'WALLET' && amount.minor > 0 ? [account.client] : [],
-  );
-  return [...new Set(clients)];
-}
-
-function currenciesOf({ postings }: LedgerEntry): LedgerEntry['postings'][number]['amount']['currency'][] {
-  return [...new Set(postings.map(({ amount }) => amount.currency))];
 }
 
 function paidTwiceAtGateway(entry: LedgerEntry, world: World): boolean {

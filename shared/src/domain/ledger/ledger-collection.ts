@@ -1,8 +1,9 @@
 import { mergeAppended } from '../append-only.ts';
 import type { CollectionDefinition } from '../collection.ts';
-import { ledger, type LedgerEntry, ledgerEntrySchema, ledgerVersion } from './ledger.ts';
 import { acceptEntry, entryNeeds } from './ledger-acceptance.ts';
+import { ledgerEvents } from './ledger-events.ts';
 import { ledgerKeys } from './ledger-keys.ts';
+import { ledger, type LedgerEntry, ledgerEntrySchema, ledgerVersion } from './ledger.ts';
 
 export const ledgerCollection: CollectionDefinition<LedgerEntry> = {
   key: ledger,
@@ -18,5 +19,6 @@ export const ledgerCollection: CollectionDefinition<LedgerEntry> = {
   needs: entryNeeds,
   accept: acceptEntry,
   merge: mergeAppended,
+  events: ledgerEvents,
   serverStore: 'documents',
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../../base/id.ts';
 import { instantSchema } from '../../base/instant.ts';
+import { lineText } from '../../base/text.ts';
 import { priceSchema, signedAmountSchema } from '../amounts.ts';
 
 /**
@@ -13,8 +14,8 @@ export const drawerSchema = z.discriminatedUnion('counted', [
 ]);
 export type Drawer = z.infer<typeof drawerSchema>;
 
-const gatewayIdSchema = z.string().min(1).max(120);
-const referenceSchema = z.string().max(120);
+const gatewayIdSchema = lineText(120);
+const referenceSchema = lineText(120, 0);
 
 /** By which of the eight methods something was paid (C-19), with what only that method has. */
 export const paymentMeansSchema = z.discriminatedUnion('method', [

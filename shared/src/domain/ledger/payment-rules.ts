@@ -1,6 +1,16 @@
 import { failure, type Failure } from '../../base/failure.ts';
 import type { Instant } from '../../base/instant.ts';
-import { compareMoney, isZero, type Money, negate, roundToStep, smallerOf, subtract, zero } from '../../base/money.ts';
+import {
+  add,
+  compareMoney,
+  isZero,
+  type Money,
+  negate,
+  roundToStep,
+  smallerOf,
+  subtract,
+  zero,
+} from '../../base/money.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type AmountRefusal, largestAmount, oneCurrency } from '../amounts.ts';
 import type { StaffId } from '../document.ts';
@@ -55,13 +65,14 @@ export function payInvoice(
 ): Result<Paid, PaymentRefusal> {
   const { wish } = request;
   const settles = standing.left.minor > 0 ? 'INVOICE' : 'DEBT';
-  const due = settles === 'INVOICE' ? standing.left : standing.debt;
+  // What a credit note made overpaid is not to be paid again as a debt.
+  const due = settles === 'INVOICE' ? standing.left : add(standing.debt, standing.left);
   const offered = wish.method === 'CASH' ? wish.tendered : wish.amount;
   const same = oneCurrency([offered], claim.currency);
   if (!same.ok) return same;
   if (offered.minor > largestAmount) return err(failure('AMOUNT_TOO_LARGE'));
   if (due.minor <= 0 || offered.minor <= 0) return err(failure('NOTHING_LEFT_TO_PAY'));
-  const taken = wish.method === 'CASH' ? takeCash(wish.tendered, due, context.coin) : takeExactly(offered, due);
+  const taken = wish.method === 'CASH' ? ok(takeCash(offered, due, context.coin)) : takeExactly(offered, due);
   if (!taken.ok) return taken;
   const through = meansOf(claim, wish, taken.value, settles, context);
   if (!through.ok) return through;
@@ -122,11 +133,11 @@ function takeExactly(amount: Money, due: Money): Result<Taken, Failure<'MORE_THA
 }
 
 /** Cash pays what is due rounded to coins, or all that was given when that is less. */
-function takeCash(tendered: Money, due: Money, coin: number): Result<Taken, Failure<'NOTHING_LEFT_TO_PAY'>> {
+function takeCash(tendered: Money, due: Money, coin: number): Taken {
   const asked = roundToStep(due, coin);
   const cash = smallerOf(tendered, asked);
   const amount = compareMoney(tendered, asked) >= 0 ? due : cash;
-  return ok({ amount, cash, change: subtract(tendered, cash) });
+  return { amount, cash, change: subtract(tendered, cash) };
 }
 
 function meansOf(

@@ -3,6 +3,7 @@ import { derivedId } from '../../base/id.ts';
 import type { Instant } from '../../base/instant.ts';
 import { compareMoney, type Money, negate } from '../../base/money.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { tidyText } from '../../base/text.ts';
 import { postings } from './account.ts';
 import { bookedIn, type EntryContext } from './entry-context.ts';
 import type { EntryOf, LedgerEntry, PaymentEntry, PaymentId } from './ledger.ts';
@@ -53,7 +54,8 @@ export function gatewayStep(
     return err(failure('STATUS_CHANGE_REFUSED', { from: from ?? null, to: step.status, allowed: [...allowed] }));
   }
   const id = derivedId<'Entry'>('Entry', 'GATEWAY', online.payment, step.status);
-  return ok([{ id, kind: 'GATEWAY', ...online, step, postings: [], ...bookedIn(context) }]);
+  const told = step.status === 'FAILED' ? { ...step, error: tidyText(step.error, 1_000) } : step;
+  return ok([{ id, kind: 'GATEWAY', ...online, step: told, postings: [], ...bookedIn(context) }]);
 }
 
 /**

@@ -19,10 +19,12 @@ import {
 } from '../../testing/builders/ledger.ts';
 import { at, staffId, today } from '../../testing/builders/stamp.ts';
 import { codeOf, given } from '../../testing/given.ts';
-import { payByPackage, payByPlan } from './cover-rules.ts';
+import { payByPackage, payByPlan, visitReturned } from './cover-rules.ts';
 import { settleOldestFirst, totalDue } from './debt-rules.ts';
 import { invoiceStanding } from './invoice-standing.ts';
+import { ledgerEvents } from './ledger-events.ts';
 import { type LedgerEntry, ledgerEntrySchema, type PaymentEntry } from './ledger.ts';
+import { packageStanding } from './package-rules.ts';
 import { payInvoice, paySplit, type PaymentContext, type PaymentWish } from './payment-rules.ts';
 import { gatewayPaid, gatewayStep, paymentStatus } from './payment-status.ts';
 import { refundPayment, type RefundRequest } from './refund-rules.ts';
@@ -80,7 +82,7 @@ describe('a payment', () => {
     }
   });
 
-  it('is split over several methods, and the last cash gives change (C-18)', () => {
+  it('is one of many of an invoice: split over several methods, the last cash gives change (C-18, R-059)', () => {
     const { claim, standing } = aClaim(rub(2300));
     const requests = [
       { id: paymentId('1'), wish: card(1000) },
@@ -94,12 +96,36 @@ describe('a payment', () => {
     expect(codeOf(paySplit(claim, standing, twice, aPaymentContext({ wallet: wallet(300) })))).toBe('WALLET_TOO_LOW');
   });
 
-  it('is never more than is left, except in cash (R-062)', () => {
+  it('is never more than is left, except in cash, and never nothing or less (R-062, R-064)', () => {
     expect(codeOf(pay(rub(100), card(100.01)))).toBe('MORE_THAN_IS_LEFT');
     expect(codeOf(pay(rub(0), cash(100)))).toBe('NOTHING_LEFT_TO_PAY');
     expect(codeOf(pay(rub(100), cash(0)))).toBe('NOTHING_LEFT_TO_PAY');
     expect(codeOf(pay(rub(100), cash(-5)))).toBe('NOTHING_LEFT_TO_PAY');
     expect(given(pay(rub(100), cash(40)))).toMatchObject({ change: rub(0), standing: { left: rub(60) } });
+  });
+
+  it('is checked, booked and then told, once (R-060)', () => {
+    const { payment } = given(pay(rub(100), card(100)));
+    const [event, ...others] = ledgerEvents(undefined, payment);
+    expect(event).toMatchObject({
+      name: 'payment.taken',
+      payload: { invoice: payment.invoice, amount: rub(100), method: 'CARD' },
+    });
+    expect(others).toEqual([]);
+    expect(ledgerEvents(undefined, payment)[0]?.id).toBe(event?.id);
+    expect(ledgerEvents(payment, payment)).toEqual([]);
+    const online = { payment: paymentId('g'), invoice: payment.invoice, amount: rub(1) };
+    const pending = given(gatewayStep(online, { status: 'PENDING' }, [], anEntryContext()));
+    expect(pending.flatMap((entry) => ledgerEvents(undefined, entry))).toEqual([]);
+    const broken = given(gatewayStep(online, { status: 'FAILED', error: 'declined' }, pending, anEntryContext()));
+    expect(broken.flatMap((entry) => ledgerEvents(undefined, entry))).toMatchObject([{ name: 'payment.failed' }]);
+  });
+
+  it('is exact and above zero (R-064)', () => {
+    const { payment } = given(pay(rub(100), card(100)));
+    for (const minor of [0, -1, 0.5, 4_000_000_001, Number.NaN]) {
+      expect(ledgerEntrySchema.safeParse({ ...payment, amount: { minor, currency: 'RUB' } }).success).toBe(false);
+    }
   });
 
   it('needs an open till for cash and card only, and one currency', () => {
@@ -204,6 +230,29 @@ describe('a refund', () => {
     expect(codeOf(paidBack(promise, 450, { to: 'WALLET' }))).toBe('REFUND_WHOLE_ONLY');
   });
 
+  it('of a promise gives back at most what is still owed of it, and what was credited is not asked for again', () => {
+    const credit = { on: true, approvedBy: staffId('U6') };
+    const promise = given(pay(rub(100), { method: 'ON_ACCOUNT', amount: rub(100) }, { credit })).payment;
+    const { claim } = aClaim(rub(0));
+    const credited = invoiceStanding({ ...claim, unposted: rub(60) }, [promise]);
+    expect(credited).toMatchObject({ left: rub(-40), debt: rub(100) });
+    const later = given(payInvoice(claim, credited, { id: paymentId('later'), wish: cash(500) }, aPaymentContext()));
+    expect(later).toMatchObject({ payment: { amount: rub(60) }, change: rub(440) });
+    const book = [promise, later.payment];
+    const standing = invoiceStanding({ ...claim, unposted: rub(60) }, book);
+    const back = (amount: number) =>
+      refundPayment(
+        claim,
+        standing,
+        promise,
+        [],
+        { id: entryId('r'), amount: rub(amount), to: 'SAME_WAY', reference: '', reason: 'x' },
+        { ...anEntryContext(), till: aTill(), entriesOfTill: [] },
+      );
+    expect(codeOf(back(40.01))).toBe('REFUND_ABOVE_SALE');
+    expect(codeOf(back(40))).toBe('ok');
+  });
+
   it('in cash needs the cash in the drawer', () => {
     const { payment } = given(pay(rub(9000), card(9000)));
     const asCash: PaymentEntry = {
@@ -258,7 +307,14 @@ describe('paying by what was bought ahead', () => {
         { ...anEntryContext(), till: undefined, entriesOfTill: [] },
       );
     expect(codeOf(refund(300))).toBe('REFUND_WHOLE_ONLY');
-    expect(totalOf([payment, given(refund(600))])).toEqual({ RUB: 0 });
+    const back = given(refund(600));
+    expect(totalOf([payment, back])).toEqual({ RUB: 0 });
+    const used = given(payByPackage(claim, standing, line, bought, [], wanted, anEntryContext())).visit;
+    const returned = visitReturned(bought, back, anEntryContext());
+    expect(packageStanding(bought, [used, ...returned])).toEqual({ free: 5, reserved: 0, used: 0 });
+    expect(visitReturned(aClientPackage({ id: derivedId('ClientPackage', 'other') }), back, anEntryContext())).toEqual(
+      [],
+    );
   });
 
   it('lets a plan pay for a line, at most what is left', () => {

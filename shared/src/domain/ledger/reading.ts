@@ -1,6 +1,7 @@
 import type { DeviceId } from '../document.ts';
 import type { World } from '../world.ts';
 import { accountKey } from './account.ts';
+import { fiscalSentId } from './fiscal-queue.ts';
 import {
   type ClientPackage,
   type EntryOf,
@@ -10,7 +11,6 @@ import {
   type TillId,
   type TillShift,
 } from './ledger.ts';
-import { fiscalSentId } from './fiscal-queue.ts';
 import { tillClosingId } from './till-rules.ts';
 
 /** Everything that was booked for an invoice. */

@@ -2,6 +2,7 @@ import { failure, type Failure } from '../../base/failure.ts';
 import { compareMoney, largerOf, type Money, negate, smallerOf, subtract, sum, zero } from '../../base/money.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type AmountRefusal, oneCurrency } from '../amounts.ts';
+import { statedReason } from '../reason.ts';
 import { type Account, type Posting, postings } from './account.ts';
 import { bookedIn, type EntryContext } from './entry-context.ts';
 import type { InvoiceStanding } from './invoice-standing.ts';
@@ -43,8 +44,9 @@ export function refundPayment(
   const { amount } = request;
   const same = oneCurrency([amount], claim.currency);
   if (!same.ok) return same;
-  if (request.reason.trim() === '') return err(failure('REASON_MISSING'));
-  const most = smallerOf(refundable(payment, refunds), largerOf(negate(standing.left), zero(claim.currency)));
+  const stated = statedReason(request.reason);
+  if (!stated.ok) return stated;
+  const most = refundableNow(standing, payment, refunds);
   if (amount.minor <= 0 || compareMoney(amount, most) > 0) return err(failure('REFUND_ABOVE_SALE', { most }));
   const back = request.to === 'WALLET' ? intoWallet(claim, payment, amount) : sameWay(payment, request, context);
   if (!back.ok) return back;
@@ -55,10 +57,17 @@ export function refundPayment(
     payment: payment.id,
     amount,
     means: back.value.means,
-    reason: request.reason.trim(),
+    reason: stated.value,
     postings: [...postings([{ kind: 'RECEIVABLE', invoice: claim.id }, amount]), ...back.value.sides],
     ...bookedIn(context),
   });
+}
+
+/** At most what the payment has left, what the invoice is overpaid by, and of a promise what is still owed. */
+function refundableNow(standing: InvoiceStanding, payment: PaymentEntry, refunds: readonly LedgerEntry[]): Money {
+  const overpaid = largerOf(negate(standing.left), zero(standing.left.currency));
+  const most = smallerOf(refundable(payment, refunds), overpaid);
+  return payment.means.method === 'ON_ACCOUNT' ? smallerOf(most, standing.debt) : most;
 }
 
 /** What of a payment has not gone back yet. */

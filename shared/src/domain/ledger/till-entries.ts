@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { idSchema } from '../../base/id.ts';
-import { priceSchema, signedAmountSchema } from '../amounts.ts';
 import { moneySchema } from '../../base/money.ts';
+import { lineText, longText } from '../../base/text.ts';
+import { priceSchema, signedAmountSchema } from '../amounts.ts';
 import { entryFields } from './entries.ts';
 
 /** What went through one drawer by one method. */
@@ -37,7 +38,7 @@ export const tillOpenedSchema = z.strictObject({
   desk: idSchema('Device'),
   float: priceSchema,
   /** What reached the books after the desk's earlier shifts were closed, counted by this one. */
-  late: z.array(z.string().length(36)).max(1_000),
+  late: z.array(z.uuid()).max(1_000),
   ...entryFields,
 });
 
@@ -51,9 +52,9 @@ export const tillClosedSchema = z.strictObject({
   counted: priceSchema,
   /** counted − expected. */
   difference: signedAmountSchema,
-  comment: z.string().max(1_000),
+  comment: longText(1_000, 0),
   /** What it counted: an entry of this till that is not among them is late. */
-  counts: z.array(z.string().length(36)).max(5_000),
+  counts: z.array(z.uuid()).max(5_000),
   ...entryFields,
 });
 
@@ -64,7 +65,7 @@ export const fiscalQueuedSchema = z.strictObject({
   desk: idSchema('Device'),
   document: z.enum(['OPEN_SHIFT', 'SELL', 'REFUND', 'CORRECTION', 'CASH_IN', 'CASH_OUT', 'X', 'Z']),
   /** The entry it is the receipt of. */
-  about: z.string().length(36),
+  about: z.uuid(),
   total: moneySchema,
   ...entryFields,
 });
@@ -75,7 +76,7 @@ export const fiscalSentSchema = z.strictObject({
   kind: z.literal('FISCAL_SENT'),
   desk: idSchema('Device'),
   queued: idSchema('FiscalDocument'),
-  receiptNumber: z.string().min(1).max(60),
-  sign: z.string().max(120),
+  receiptNumber: lineText(60),
+  sign: lineText(120, 0),
   ...entryFields,
 });

@@ -3,8 +3,8 @@ import { derivedId } from '../../base/id.ts';
 import { type Instant, millisecondsBetween } from '../../base/instant.ts';
 import { compareMoney, isZero, type Money, negate, subtract } from '../../base/money.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import type { AmountRefusal } from '../amounts.ts';
-import { oneCurrency } from '../amounts.ts';
+import { tidyText } from '../../base/text.ts';
+import { type AmountRefusal, oneCurrency } from '../amounts.ts';
 import type { DeviceId } from '../document.ts';
 import { type Account, balanceOf, postings } from './account.ts';
 import { bookedIn, type EntryContext } from './entry-context.ts';
@@ -75,7 +75,8 @@ export function moveCash(
   const { direction, purpose, amount } = move;
   const same = oneCurrency([amount], till.float.currency);
   if (!same.ok) return same;
-  if (purpose === 'EXPENSE' && move.note.trim() === '') return err(failure('COMMENT_REQUIRED'));
+  const note = tidyText(move.note, 500);
+  if (purpose === 'EXPENSE' && note === '') return err(failure('COMMENT_REQUIRED'));
   const enough = direction === 'IN' ? ok() : drawerHolds(till, entries, amount);
   if (!enough.ok) return enough;
   const into = direction === 'IN' ? amount : negate(amount);
@@ -83,6 +84,7 @@ export function moveCash(
   const other: Account = purpose === 'EXPENSE' ? { kind: 'EXPENSES', location } : { kind: 'SAFE', location };
   return ok({
     ...move,
+    note,
     kind: 'CASH_MOVE',
     drawer: inShift(till),
     postings: postings([{ kind: 'CASH_DRAWER', till: till.id }, into], [other, negate(into)]),
@@ -116,7 +118,7 @@ export function closeTill(
   if (!same.ok) return same;
   const figures = tillFigures(till, entries);
   const difference = subtract(counted, figures.cashExpected);
-  const comment = request.comment.trim();
+  const comment = tidyText(request.comment, 1_000);
   if (!isZero(difference) && comment === '') return err(failure('COMMENT_REQUIRED', { difference }));
   const { location } = context;
   const drawer: Account = { kind: 'CASH_DRAWER', till: till.id };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rub } from '../../testing/builders/catalogue.ts';
 import {
   aClaim,
   anEntryContext,
@@ -11,9 +12,8 @@ import {
   paymentId,
   totalOf,
 } from '../../testing/builders/ledger.ts';
-import { rub } from '../../testing/builders/catalogue.ts';
-import { given } from '../../testing/given.ts';
 import { at, deviceId } from '../../testing/builders/stamp.ts';
+import { given } from '../../testing/given.ts';
 import { fiscalQueue, fiscalSent, queueFiscal } from './fiscal-queue.ts';
 import { invoiceStanding } from './invoice-standing.ts';
 import { type LedgerEntry, ledgerEntrySchema, type TillShift } from './ledger.ts';

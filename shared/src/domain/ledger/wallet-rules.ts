@@ -3,6 +3,7 @@ import { type Instant, millisecondsBetween } from '../../base/instant.ts';
 import { compareMoney, type Currency, isZero, type Money, negate } from '../../base/money.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type AmountRefusal, oneCurrency } from '../amounts.ts';
+import { statedReason } from '../reason.ts';
 import { type Account, balanceOf, postings } from './account.ts';
 import { bookedIn, type EntryContext } from './entry-context.ts';
 import type { EntryId, EntryOf, LedgerEntry, TillShift } from './ledger.ts';
@@ -118,14 +119,15 @@ export function correctWallet(
 ): Result<EntryOf<'CORRECTION'>, Failure<'REASON_MISSING' | 'NOTHING_TO_BOOK'>> {
   const { id, client, change, reason } = request;
   if (isZero(change)) return err(failure('NOTHING_TO_BOOK'));
-  if (reason.trim() === '') return err(failure('REASON_MISSING'));
+  const stated = statedReason(reason);
+  if (!stated.ok) return stated;
   const { location } = context;
   return ok({
     id,
     kind: 'CORRECTION',
     client,
     change,
-    reason: reason.trim(),
+    reason: stated.value,
     postings: postings([{ kind: 'CORRECTIONS', location }, change], [{ kind: 'WALLET', client }, negate(change)]),
     ...bookedIn(context),
   });

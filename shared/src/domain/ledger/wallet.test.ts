@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { civilDate } from '../../base/civil-date.ts';
 import { rub } from '../../testing/builders/catalogue.ts';
+import { aPackageTemplate } from '../../testing/builders/catalogue.ts';
 import {
   aClaim,
   aClientPackage,
@@ -14,7 +16,7 @@ import {
 } from '../../testing/builders/ledger.ts';
 import { at, today } from '../../testing/builders/stamp.ts';
 import { codeOf, given } from '../../testing/given.ts';
-import { civilDate } from '../../base/civil-date.ts';
+import { invoiceStanding } from './invoice-standing.ts';
 import { balanceOf, type LedgerEntry, ledgerEntrySchema } from './ledger.ts';
 import {
   endReservation,
@@ -27,7 +29,6 @@ import {
 } from './package-rules.ts';
 import { payInvoice } from './payment-rules.ts';
 import { refundPayment } from './refund-rules.ts';
-import { invoiceStanding } from './invoice-standing.ts';
 import { walletEntries } from './wallet-entries.ts';
 import {
   correctWallet,
@@ -37,7 +38,6 @@ import {
   type WalletWay,
   withdrawFromWallet,
 } from './wallet-rules.ts';
-import { aPackageTemplate } from '../../testing/builders/catalogue.ts';
 
 const client = clientId('Volkova');
 const online = { kind: 'ONLINE' as const };
@@ -121,7 +121,7 @@ describe('a wallet', () => {
     ).toBe('DRAWER_TOO_LOW');
   });
 
-  it('is never overdrawn at a desk that is in touch with the server (C-20)', () => {
+  it('is never overdrawn at a desk that is in touch with the server: the balance is checked before the payment (R-060, C-20)', () => {
     expect(codeOf(mayTakeFromWallet(rub(100), rub(100), online))).toBe('ok');
     expect(codeOf(mayTakeFromWallet(rub(100), rub(100.01), online))).toBe('WALLET_TOO_LOW');
   });
@@ -153,13 +153,13 @@ describe('a wallet', () => {
   });
 });
 
-describe('a package of visits (R-058, C-21)', () => {
+describe('a package of visits (R-058, C-21, C-22)', () => {
   const bought = aClientPackage();
   const wanted = (name: string, on = today) => ({ booking: bookingId(name), service: bought.services[0]!, on });
   const kind = { noShowUses: true, lateCancelUses: true };
   const context = anEntryContext();
 
-  it('is five visits for the price of four, good for a year', () => {
+  it('is five visits for the price of four, good for a year (R-058, C-22)', () => {
     const sold = packageSold(
       aPackageTemplate(),
       { id: bought.id, client, invoice: bought.invoice, price: rub(1600) },

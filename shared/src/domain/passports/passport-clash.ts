@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { tidyLine } from '../../base/text.ts';
 import type { SideDocument } from '../acceptance.ts';
 import { type Stamp, stampOrder } from '../document.ts';
-import { bySystem } from '../inbox/both-changed.ts';
+import { bySystem, changedBecauseOf } from '../inbox/both-changed.ts';
 import { alongside, createTask } from '../inbox/task.ts';
 import { type Pet, type PetId, pets } from '../pets/pet.ts';
 import type { World } from '../world.ts';
@@ -32,14 +32,15 @@ export interface Uniqueness {
  * conflict, and a task shows both booklets. A number that was given up frees whoever was in conflict because of it.
  */
 export function judgePassports(candidate: Pet, stored: Pet | undefined, world: World): Uniqueness {
-  const judged = new Map<PetId, Pet>();
+  const judged = new Map<PetId, { readonly before: Pet; readonly after: Pet }>();
   const tasks: SideDocument[] = [];
   for (const number of numbersConcerned(candidate, stored)) {
     const [keeper, ...later] = holdersOf(number, candidate, world);
     if (keeper === undefined) continue;
     const judge = ({ pet, passport }: Held, uniqueness: Passport['uniqueness']): boolean => {
       if (sameJson(passport.uniqueness, uniqueness)) return false;
-      judged.set(pet.id, withUniqueness(judged.get(pet.id) ?? pet, passport.id, uniqueness));
+      const after = withUniqueness(judged.get(pet.id)?.after ?? pet, passport.id, uniqueness);
+      judged.set(pet.id, { before: pet, after });
       return true;
     };
     judge(keeper, { kind: 'UNIQUE' });
@@ -48,9 +49,13 @@ export function judgePassports(candidate: Pet, stored: Pet | undefined, world: W
       if (isNews) tasks.push(clashTask(keeper, held, candidate.changed));
     }
   }
-  const pet = judged.get(candidate.id) ?? candidate;
+  const pet = judged.get(candidate.id)?.after ?? candidate;
   judged.delete(candidate.id);
-  return { pet, tasks, others: [...judged.values()].map((other) => asSideOf(other, candidate)) };
+  const others = [...judged.values()].map(({ before, after }): SideDocument => {
+    const document: Pet = { ...after, changed: changedBecauseOf(candidate.changed, before) };
+    return { collection: 'pets', document, base: before };
+  });
+  return { pet, tasks, others };
 }
 
 /** The numbers `judgePassports` asks the world about. */
@@ -99,13 +104,6 @@ function holdersOf(number: string, candidate: Pet, world: World): readonly Held[
 
 function withUniqueness(pet: Pet, id: PassportId, uniqueness: Passport['uniqueness']): Pet {
   return { ...pet, passports: pet.passports.map((each) => (each.id === id ? { ...each, uniqueness } : each)) };
-}
-
-/** The other pet changes because of this one, at the later of both times. */
-function asSideOf(pet: Pet, cause: Pet): SideDocument {
-  const later = stampOrder(pet.changed) > stampOrder(cause.changed) ? pet.changed : cause.changed;
-  const document: Pet = { ...pet, changed: bySystem(later) };
-  return { collection: 'pets', document };
 }
 
 function clashTask(keeper: Held, later: Held, cause: Stamp): SideDocument {

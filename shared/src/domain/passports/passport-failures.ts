@@ -61,10 +61,4 @@ export const passportFailures = defineFailures({
     ru: 'В паспорте этого вида нет такого раздела.',
     en: 'This kind of passport has no such section.',
   },
-  NO_CLASH: {
-    cause: 'The passport is not in conflict.',
-    remedy: 'Read the pet again; somebody has settled it.',
-    ru: 'Для этого паспорта нет расхождения номеров.',
-    en: 'This passport is not in conflict.',
-  },
 });

@@ -49,7 +49,7 @@ export const passportSchema = z.strictObject({
   uniqueness: uniquenessSchema,
   /** When it came into the books: of two with one number the later one is in conflict. */
   recorded: stampSchema,
-  entries: z.array(passportEntrySchema).max(500),
+  entries: z.array(passportEntrySchema).max(5_000),
 });
 export type Passport = z.infer<typeof passportSchema>;
 export type PassportId = Id<'Passport'>;

@@ -297,11 +297,14 @@ describe('one number in two pets, found at sync (C-30)', () => {
     const others = [...server.values()].filter((pet) => pet.id !== wanted.id);
     const decision = accept(wanted, stored, others, base ?? stored);
     const next = new Map(server);
-    next.set(wanted.id, decision.kind === 'merge' || decision.kind === 'park' ? decision.document : wanted);
-    for (const { collection, document } of decision.kind === 'merge' || decision.kind === 'park'
-      ? (decision.also ?? [])
-      : []) {
-      if (collection === 'pets') next.set(document.id, document as Pet);
+    const isTold = decision.kind !== 'park' || decision.also.some(({ collection }) => collection === 'inbox');
+    if (!isTold) throw new Error('parked without a task');
+    const isPlain = decision.kind === 'accept' || decision.kind === 'refuse';
+    next.set(wanted.id, isPlain ? wanted : decision.document);
+    for (const { collection, document, base: seen } of isPlain ? [] : (decision.also ?? [])) {
+      const present = server.get(document.id);
+      if (collection !== 'pets' || present === undefined) continue;
+      next.set(document.id, mergePets(seen as Pet, document as Pet, present));
     }
     return next;
   };

@@ -1,13 +1,7 @@
 import { z } from 'zod';
+import { geoPositionSchema } from '../../base/geo-position.ts';
 import { type Id, idSchema } from '../../base/id.ts';
 import { lineText } from '../../base/text.ts';
-
-/** Degrees, as maps have them; seven decimals are a centimetre. */
-export const coordinatesSchema = z.strictObject({
-  latitude: z.number().min(-90).max(90),
-  longitude: z.number().min(-180).max(180),
-});
-export type Coordinates = z.infer<typeof coordinatesSchema>;
 
 /** Where a person can be found; a home visit needs the coordinates. */
 export const addressSchema = z.strictObject({
@@ -22,7 +16,7 @@ export const addressSchema = z.strictObject({
   street: lineText(160),
   house: lineText(20).optional(),
   apartment: lineText(20).optional(),
-  coordinates: coordinatesSchema.optional(),
+  coordinates: geoPositionSchema.optional(),
 });
 export type Address = z.infer<typeof addressSchema>;
 export type AddressId = Id<'Address'>;

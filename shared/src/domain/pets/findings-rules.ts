@@ -2,8 +2,8 @@ import { failure, type Failure } from '../../base/failure.ts';
 import type { Instant } from '../../base/instant.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Stamp } from '../document.ts';
-import { type Chip, type ChipEntry, type ChipRefusal, type ReadChip, readChip } from './chip.ts';
-import type { Pet } from './pet.ts';
+import { type Chip, type ChipEntry, type ChipRefusal, type ReadChip, readChip, type Tattoo } from './chip.ts';
+import type { Pet, Registration } from './pet.ts';
 import type { Alert, Allergy, Problem } from './warnings.ts';
 import { checkWeight, type Weight } from './weight.ts';
 
@@ -50,6 +50,20 @@ export function putWarning(pet: Pet, warning: Warning, stamp: Stamp): Result<Pet
       return problems.ok ? ok({ ...pet, problems: problems.value, changed: stamp }) : problems;
     }
   }
+}
+
+/** What tells the animal apart beside the chip: an old tattoo, an entry in a register. */
+export type Mark =
+  | { readonly list: 'tattoos'; readonly item: Tattoo }
+  | { readonly list: 'registrations'; readonly item: Registration };
+
+export function putMark(pet: Pet, mark: Mark, stamp: Stamp): Result<Pet, TooMany> {
+  if (mark.list === 'tattoos') {
+    const tattoos = put(pet.tattoos, mark.item, mark.list, 20);
+    return tattoos.ok ? ok({ ...pet, tattoos: tattoos.value, changed: stamp }) : tattoos;
+  }
+  const registrations = put(pet.registrations, mark.item, mark.list, 20);
+  return registrations.ok ? ok({ ...pet, registrations: registrations.value, changed: stamp }) : registrations;
 }
 
 export interface MarkedPet {

@@ -36,14 +36,16 @@ export const registrationSchema = z.strictObject({
   number: lineText(60),
   registeredAt: civilDateSchema.optional(),
 });
+export type Registration = z.infer<typeof registrationSchema>;
 
+/** Lists may be longer than the rules let them grow, because a merge joins the lists of several desks. */
 export const petSchema = z.strictObject({
   id: idSchema('Pet'),
   /** The primary owner. */
   owner: idSchema('Client'),
   ownerSince: civilDateSchema.optional(),
-  coOwners: z.array(coOwnerSchema).max(20),
-  pastOwners: z.array(pastOwnerSchema).max(200),
+  coOwners: z.array(coOwnerSchema).max(200),
+  pastOwners: z.array(pastOwnerSchema).max(2_000),
   state: petStateSchema,
   name: lineText(80),
   /** The name as passports want it. */
@@ -67,14 +69,14 @@ export const petSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
-  weights: z.array(weightSchema).max(2_000),
-  allergies: z.array(allergySchema).max(200),
-  alerts: z.array(alertSchema).max(100),
-  problems: z.array(problemSchema).max(300),
-  chips: z.array(chipSchema).max(20),
-  tattoos: z.array(tattooSchema).max(20),
-  registrations: z.array(registrationSchema).max(20),
-  passports: z.array(passportSchema).max(40),
+  weights: z.array(weightSchema).max(20_000),
+  allergies: z.array(allergySchema).max(2_000),
+  alerts: z.array(alertSchema).max(1_000),
+  problems: z.array(problemSchema).max(3_000),
+  chips: z.array(chipSchema).max(200),
+  tattoos: z.array(tattooSchema).max(200),
+  registrations: z.array(registrationSchema).max(200),
+  passports: z.array(passportSchema).max(400),
   note: longText(20_000).optional(),
   ...documentFields,
 });

@@ -17,7 +17,7 @@ import type { Passport } from '../passports/passport.ts';
 import type { PassportEntry } from '../passports/passport-entry.ts';
 import { breeds, breedsOf } from './breeds.ts';
 import { type ChipEntry, readChip } from './chip.ts';
-import { markChip, putWarning, weighPet } from './findings-rules.ts';
+import { markChip, putMark, putWarning, weighPet } from './findings-rules.ts';
 import { addCoOwner, changeOwner, ownersOf, removeCoOwner } from './ownership-rules.ts';
 import { acceptPet, petNeeds } from './pet-acceptance.ts';
 import { petsCollection } from './pet-collection.ts';
@@ -305,6 +305,27 @@ describe('the warnings of a pet', () => {
   });
 });
 
+describe('the marks of a pet beside the chip', () => {
+  it('are old tattoos and entries in registers (§7.1)', () => {
+    const tattoo = { id: derivedId('Tattoo', '1'), number: 'RKF 1234', on: civilDate('2011-05-01') };
+    const registration = {
+      id: derivedId('Registration', '1'),
+      registry: 'Хорриот',
+      number: '77-1',
+      registeredAt: today,
+    };
+    expect(putMark(baron, { list: 'tattoos', item: tattoo }, stamp)).toMatchObject({ value: { tattoos: [tattoo] } });
+    const registered = putMark(baron, { list: 'registrations', item: registration }, stamp);
+    expect(registered).toMatchObject({ value: { registrations: [registration] } });
+    const full = aPet({
+      tattoos: Array.from({ length: 20 }, (_, index) => ({ ...tattoo, id: derivedId('Tattoo', `t${index}`) })),
+    });
+    expect(putMark(full, { list: 'tattoos', item: tattoo }, stamp)).toMatchObject({
+      error: { code: 'TOO_MANY_ENTRIES' },
+    });
+  });
+});
+
 describe('a chip (§7.1)', () => {
   const scanned = (text: string): ChipEntry => ({ how: 'SCANNED', text });
 
@@ -406,6 +427,7 @@ describe('changes of a pet on two devices', () => {
       name: 'Барон II',
     });
     expect(mergePets(baron, died, edit(2, 'b', { deceased: civilDate('2026-11-14') })).deceased).toBe('2026-11-14');
+    expect(mergePets(baron, died, edit(2, 'b', { deceased: civilDate('2026-11-16') })).deceased).toBe('2026-11-15');
   });
 
   it('let the later owner stand and show the other in a task', () => {

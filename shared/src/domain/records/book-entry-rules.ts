@@ -1,7 +1,6 @@
 import type { CivilDate } from '../../base/civil-date.ts';
 import { failure, type Failure } from '../../base/failure.ts';
-import type { Quantity } from '../../base/quantity.ts';
-import { err, ok, type Result } from '../../base/result.ts';
+import { err, mapOk, ok, type Result } from '../../base/result.ts';
 import { createdBy, type Stamp } from '../document.ts';
 import type { Pet } from '../pets/pet.ts';
 import { voidedBy } from '../voidable.ts';
@@ -27,14 +26,13 @@ export interface EntrySituation {
   readonly pet: Pet;
   /** The day it is at the location. */
   readonly today: CivilDate;
-  readonly previousWeight: Quantity | undefined;
   /** The person was asked whether a surprising weight is meant. */
   readonly confirmed: boolean;
 }
 
 /** Records a fact of one day in the book of an animal. After its death, too: a result may come late. */
 export function recordEntry(
-  { pet, today, previousWeight, confirmed }: EntrySituation,
+  { pet, today, confirmed }: EntrySituation,
   wanted: WantedEntry,
   stamp: Stamp,
 ): Result<RecordedEntry, MeasureRefusal | Failure<'DATE_IN_FUTURE' | 'BEFORE_BIRTH'>> {
@@ -42,7 +40,8 @@ export function recordEntry(
   if (date > today) return err(failure('DATE_IN_FUTURE', { date }));
   if (pet.born !== undefined && date < pet.born) return err(failure('BEFORE_BIRTH', { date, born: pet.born }));
   if (wanted.kind === 'MEASUREMENT') {
-    const checked = checkMeasured(wanted.measurement.measured, previousWeight, confirmed);
+    const { measured, at } = wanted.measurement;
+    const checked = checkMeasured({ measured, at, confirmed }, pet.weights);
     if (!checked.ok) return checked;
   }
   return ok({ ...wanted, status: 'RECORDED', pet: pet.id, ...createdBy(stamp, bookEntryVersion) });
@@ -53,9 +52,9 @@ export function voidEntry(
   entry: BookEntry,
   reason: string,
   stamp: Stamp,
-): Result<VoidedEntry, Failure<'ALREADY_VOIDED'>> {
+): Result<VoidedEntry, Failure<'ALREADY_VOIDED' | 'REASON_MISSING'>> {
   if (entry.status === 'VOIDED') return err(failure('ALREADY_VOIDED'));
-  return ok({ ...entry, ...voidedBy(stamp, reason) });
+  return mapOk(voidedBy(stamp, reason), (voided) => ({ ...entry, ...voided }));
 }
 
 /** Adds what the owner said to an estimate or a consent. An estimate whose time is over cannot be accepted any more. */

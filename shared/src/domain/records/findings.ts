@@ -22,10 +22,12 @@ export const systems = [
 export const systemSchema = z.enum(systems);
 export type System = z.infer<typeof systemSchema>;
 
+export const longestFinding = 4000;
+
 /** A system without a finding was not examined: nothing is claimed that nobody looked at. */
 export const findingSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('NORMAL') }),
-  z.strictObject({ state: z.literal('ABNORMAL'), text: longText(4000) }),
+  z.strictObject({ state: z.literal('ABNORMAL'), text: longText(longestFinding) }),
 ]);
 export type Finding = z.infer<typeof findingSchema>;
 

@@ -4,6 +4,7 @@ import { instantSchema } from '../../base/instant.ts';
 import { quantity, type Quantity, quantitySchema } from '../../base/quantity.ts';
 import { lineText } from '../../base/text.ts';
 import { actorSchema } from '../document.ts';
+import { weightLimits } from '../pets/weight.ts';
 
 /**
  * One thing measured on an animal at one moment. Two temperatures half an hour apart are two measurements, and both are
@@ -22,7 +23,7 @@ export type NumericMeasure = keyof typeof measurementUnits;
 
 /** Least and most that is accepted as typed. */
 export const hardLimits: Readonly<Record<NumericMeasure, { readonly least: Quantity; readonly most: Quantity }>> = {
-  WEIGHT: { least: quantity(0.01), most: quantity(120) },
+  WEIGHT: weightLimits,
   TEMPERATURE: { least: quantity(30), most: quantity(43) },
   HEART_RATE: { least: quantity(1), most: quantity(900) },
   RESPIRATORY_RATE: { least: quantity(1), most: quantity(400) },
@@ -54,7 +55,6 @@ export const typedMeasureSchema = z.discriminatedUnion('what', [
 ]);
 export type Measured = z.infer<typeof typedMeasureSchema>;
 export type NumericMeasured = Extract<Measured, { value: Quantity }>;
-export type ScoredMeasured = Extract<Measured, { score: Quantity }>;
 
 /** What is stored: only what the limits allow. */
 export const measuredSchema = typedMeasureSchema.refine(isWithinLimits, { error: 'outside the limits' });

@@ -56,6 +56,8 @@ const common = {
   /** Shown on the prescription where the law wants it, as for antimicrobials (§7.4). */
   diagnosis: longText(longestDiagnosis, 0),
   chronic: z.boolean(),
+  /** Used outside its licence, as the cascade allows; the prescription says so. */
+  cascade: z.boolean(),
   law: lawSchema,
 };
 

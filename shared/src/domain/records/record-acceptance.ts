@@ -12,7 +12,7 @@ import { acceptVisit, visitNeeds } from './visit-acceptance.ts';
 /** What becomes of an entry of the book that arrives from a device. */
 export function acceptRecord(proposal: Proposal<MedicalRecord>, world: World): Acceptance<MedicalRecord> {
   const { stored, base, wanted } = proposal;
-  if (stored !== undefined && stored.kind !== wanted.kind) return { kind: 'refuse', reason: 'RECORD_KIND_CHANGED' };
+  if (stored !== undefined && stored.kind !== wanted.kind) return { kind: 'refuse', reason: 'KIND_CHANGED' };
   if (wanted.kind === 'VISIT') {
     return acceptVisit({ ...proposal, wanted, stored: visitOf(stored), base: visitOf(base) }, world);
   }

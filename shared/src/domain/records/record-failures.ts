@@ -26,6 +26,12 @@ export const recordFailures = defineFailures({
     ru: 'В записи ничего нет.',
     en: 'There is nothing in the record.',
   },
+  TEXT_MISSING: {
+    cause: 'A text was to be added and nothing but spaces was typed.',
+    remedy: 'Type the text.',
+    ru: 'Введите текст.',
+    en: 'Please type the text.',
+  },
   VISIT_DID_NOT_HAPPEN: {
     cause: 'The booking was cancelled, or nobody came (R-072).',
     remedy: 'If the animal is here after all, book a walk-in.',
@@ -111,5 +117,3 @@ export const recordFailures = defineFailures({
     en: 'This estimate was valid until {{validUntil}}.',
   },
 });
-
-export type RecordFailureCode = keyof typeof recordFailures;

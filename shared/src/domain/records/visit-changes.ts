@@ -2,20 +2,25 @@ import { z } from 'zod';
 import { idSchema } from '../../base/id.ts';
 import { instantSchema } from '../../base/instant.ts';
 import { seenSchema } from './entries.ts';
-import { findingSchema, systemSchema } from './findings.ts';
+import { findingSchema, longestFinding, systemSchema } from './findings.ts';
 import { measurementSchema, typedMeasureSchema } from './measurement.ts';
 import { prescriptionSchema } from './prescription.ts';
-import { followUpSchema, longestText, textFields } from './visit.ts';
+import { followUpSchema, longestFollowUp, longestText, textFields } from './visit.ts';
 import { attachedFileSchema, problemSchema } from './visit-items.ts';
 
 /** Set by the rule, from the clock and the session. */
 const listed = { by: true, at: true } as const;
 const prescribed = { ...listed, date: true, law: true } as const;
 const [dosed, freeText] = prescriptionSchema.options;
+const [normal, abnormal] = findingSchema.options;
+const typedFindingSchema = z.discriminatedUnion('state', [
+  normal,
+  abnormal.extend({ text: z.string().max(longestFinding) }),
+]);
 
 /** What the screen asks for while a vet writes; several at once are one step, all or nothing. */
 export const visitChangeSchema = z.discriminatedUnion('change', [
-  /** Nothing but spaces empties the field. */
+  /** Nothing but spaces empties the field. Typed texts are tidied by the rule, so pasted ones may hold anything. */
   z.strictObject({
     change: z.literal('WRITE'),
     field: z.enum(textFields),
@@ -25,11 +30,15 @@ export const visitChangeSchema = z.discriminatedUnion('change', [
   z.strictObject({
     change: z.literal('FIND'),
     system: systemSchema,
-    finding: findingSchema.optional(),
+    finding: typedFindingSchema.optional(),
     seen: seenSchema,
   }),
   z.strictObject({ change: z.literal('ALL_NORMAL') }),
-  z.strictObject({ change: z.literal('FOLLOW_UP'), followUp: followUpSchema.optional(), seen: seenSchema }),
+  z.strictObject({
+    change: z.literal('FOLLOW_UP'),
+    followUp: followUpSchema.extend({ text: z.string().max(longestFollowUp) }).optional(),
+    seen: seenSchema,
+  }),
   z.strictObject({
     change: z.literal('MEASURE'),
     id: measurementSchema.shape.id,

@@ -80,7 +80,7 @@ function itemsByField(visit: VisitContent): readonly (readonly [field: string, i
   ];
 }
 
-export function findingField(system: System): string {
+function findingField(system: System): string {
   return `findings/${system}`;
 }
 

@@ -1,30 +1,12 @@
-import type { CivilDate } from '../../base/civil-date.ts';
 import { failure, type Failure } from '../../base/failure.ts';
-import { plusMinutes } from '../../base/instant.ts';
-import { mapOk, err, ok, type Result } from '../../base/result.ts';
-import { tidyText } from '../../base/text.ts';
 import { jsonText } from '../../base/json.ts';
-import type { Quantity } from '../../base/quantity.ts';
+import { err, ok, type Result } from '../../base/result.ts';
 import type { Booking } from '../bookings/booking.ts';
 import { createdBy, type Stamp } from '../document.ts';
-import { settled, write } from './entries.ts';
-import { allNormal } from './findings.ts';
-import type { PrescriptionPack } from './prescription-packs.ts';
-import { longestDiagnosis } from './prescription.ts';
-import { type WantedPrescription, writePrescription } from './prescription-rules.ts';
-import type { RecordFailureCode } from './record-failures.ts';
-import { contentOf, type VisitContent } from './visit-content.ts';
+import { type ChangeRefusal, changedBy, type VisitSurroundings } from './visit-change-rules.ts';
 import type { VisitChange } from './visit-changes.ts';
-import {
-  type Author,
-  type DraftVisit,
-  longestText,
-  type OpenVisit,
-  type Visit,
-  visitId,
-  visitVersion,
-} from './visit.ts';
-import { checkMeasured } from './vitals-rules.ts';
+import { contentOf, type VisitContent } from './visit-content.ts';
+import { type Author, type DraftVisit, type OpenVisit, type Visit, visitId, visitVersion } from './visit.ts';
 
 /** The person who writes: the stamp says who and when, the name is copied as it is on that day. */
 export interface Editor {
@@ -32,16 +14,9 @@ export interface Editor {
   readonly name: string;
 }
 
-/** What the rules must know beside the visit itself. */
-export interface VisitSurroundings {
-  /** The day it is at the location. */
-  readonly today: CivilDate;
-  readonly law: PrescriptionPack;
-  /** The animal's last weight from before this visit, for the question about a surprising one. */
-  readonly previousWeight: Quantity | undefined;
-}
-
-export type VisitRefusal = Failure<RecordFailureCode>;
+export type VisitRefusal =
+  | ChangeRefusal
+  | Failure<'RECORD_SIGNED' | 'RECORD_EMPTY' | 'VISIT_DID_NOT_HAPPEN' | 'TOO_MANY_ENTRIES'>;
 
 /** The one visit of an animal in a booking, as its first content creates it. */
 export interface VisitStart {
@@ -95,7 +70,7 @@ export function changeVisit(
   if (visit.status === 'SIGNED') return err(failure('RECORD_SIGNED', { by: visit.signature.name }));
   let changed: OpenVisit = visit;
   for (const change of changes) {
-    const next = changedBy(changed, change, surroundings, editor);
+    const next = changedBy(changed, change, surroundings, editor.stamp);
     if (!next.ok) return next;
     changed = next.value;
   }
@@ -111,99 +86,6 @@ export function changeVisit(
 
 const listNames = ['measurements', 'problems', 'prescriptions', 'files'] as const;
 const mostListed = 100;
-
-/** Clocks of two rooms differ; a measurement may be this far ahead of the one that writes it down. */
-const clockToleranceMinutes = 5;
-
-function changedBy(
-  visit: OpenVisit,
-  change: VisitChange,
-  surroundings: VisitSurroundings,
-  { stamp }: Editor,
-): Result<OpenVisit, VisitRefusal> {
-  switch (change.change) {
-    case 'WRITE': {
-      const text = tidyText(change.text, longestText);
-      const value = text === '' ? undefined : text;
-      return ok({ ...visit, [change.field]: write(visit[change.field], value, change.seen, stamp) });
-    }
-    case 'FIND': {
-      const entries = write(visit.findings[change.system] ?? [], change.finding, change.seen, stamp);
-      return ok({ ...visit, findings: { ...visit.findings, [change.system]: entries } });
-    }
-    case 'ALL_NORMAL':
-      return ok({ ...visit, findings: allNormal(visit.findings, stamp) });
-    case 'FOLLOW_UP':
-      return ok({ ...visit, followUp: write(visit.followUp, change.followUp, change.seen, stamp) });
-    case 'MEASURE':
-      return measured(visit, change, surroundings, stamp);
-    case 'ADD_PROBLEM':
-      return ok({ ...visit, problems: withItem(visit.problems, { ...change.problem, ...writtenBy(stamp) }) });
-    case 'PRESCRIBE':
-      return prescribed(visit, change.prescription, surroundings, stamp);
-    case 'ATTACH':
-      return ok({ ...visit, files: withItem(visit.files, { ...change.file, ...writtenBy(stamp) }) });
-    case 'REMOVE_MEASUREMENT':
-      return ok({ ...visit, measurements: without(visit.measurements, change.id) });
-    case 'REMOVE_PROBLEM':
-      return ok({ ...visit, problems: without(visit.problems, change.id) });
-    case 'REMOVE_PRESCRIPTION':
-      return ok({ ...visit, prescriptions: without(visit.prescriptions, change.id) });
-    case 'REMOVE_FILE':
-      return ok({ ...visit, files: without(visit.files, change.id) });
-  }
-}
-
-function measured(
-  visit: OpenVisit,
-  { id, at, measured: value, remark, confirmed }: Extract<VisitChange, { change: 'MEASURE' }>,
-  { previousWeight }: VisitSurroundings,
-  stamp: Stamp,
-): Result<OpenVisit, VisitRefusal> {
-  if (at > plusMinutes(stamp.at, clockToleranceMinutes)) return err(failure('MEASURED_IN_FUTURE'));
-  return mapOk(checkMeasured(value, previousWeight, confirmed), (allowed) => ({
-    ...visit,
-    measurements: withItem(visit.measurements, {
-      id,
-      at,
-      by: stamp.by,
-      measured: allowed,
-      ...(remark !== undefined && { remark }),
-    }),
-  }));
-}
-
-/** A prescription without a diagnosis of its own shows the one of the visit. */
-function prescribed(
-  visit: OpenVisit,
-  wanted: WantedPrescription,
-  { law, today }: VisitSurroundings,
-  stamp: Stamp,
-): Result<OpenVisit, VisitRefusal> {
-  const ofVisit = tidyText(settled(visit.diagnosis) ?? '', longestDiagnosis);
-  const diagnosis = wanted.diagnosis.trim() === '' ? ofVisit : wanted.diagnosis;
-  const written = writePrescription({ ...wanted, diagnosis }, law, { ...writtenBy(stamp), date: today });
-  return mapOk(written, (prescription) => ({
-    ...visit,
-    prescriptions: withItem(visit.prescriptions, prescription),
-  }));
-}
-
-function writtenBy({ by, at }: Stamp): Pick<Stamp, 'by' | 'at'> {
-  return { by, at };
-}
-
-/** The list with one more thing, in the place of the one it replaces; the same thing again changes nothing. */
-function withItem<Item extends { readonly id: string; readonly replaces?: string | undefined }>(
-  items: readonly Item[],
-  item: Item,
-): Item[] {
-  return [...items.filter(({ id }) => id !== item.id && id !== item.replaces), item];
-}
-
-function without<Item extends { readonly id: string }>(items: readonly Item[], id: Item['id']): Item[] {
-  return items.filter((item) => item.id !== id);
-}
 
 function withAuthor(authors: readonly Author[], { stamp, name }: Editor): Author[] {
   const { by, at } = stamp;

@@ -1,9 +1,10 @@
 import { failure, type Failure } from '../../base/failure.ts';
-import { err, ok, type Result } from '../../base/result.ts';
+import { err, mapOk, ok, type Result } from '../../base/result.ts';
+import { tidyText } from '../../base/text.ts';
 import { voidedBy } from '../voidable.ts';
 import { contentOf, unsettledFields } from './visit-content.ts';
 import type { Editor } from './visit-rules.ts';
-import type { Addendum, LateEdit, SignedVisit, Visit, VoidedVisit } from './visit.ts';
+import { type Addendum, type LateEdit, longestText, type SignedVisit, type Visit, type VoidedVisit } from './visit.ts';
 
 /** Locks a draft for ever, under the name of the vet who answers for it. Texts that wait to be joined come first. */
 export function signVisit(
@@ -30,10 +31,14 @@ export function voidDraft(
   visit: Visit,
   reason: string,
   { stamp }: Editor,
-): Result<VoidedVisit, Failure<'RECORD_SIGNED' | 'RECORD_VOIDED'>> {
+): Result<VoidedVisit, Failure<'RECORD_SIGNED' | 'RECORD_VOIDED' | 'REASON_MISSING'>> {
   if (visit.status === 'SIGNED') return err(failure('RECORD_SIGNED', { by: visit.signature.name }));
   if (visit.status === 'VOIDED') return err(failure('RECORD_VOIDED'));
-  return ok({ ...visit, ...voidedBy(stamp, reason), voids: [...visit.voids, { stamp, reason }] });
+  return mapOk(voidedBy(stamp, reason), (voided) => ({
+    ...visit,
+    ...voided,
+    voids: [...visit.voids, ...voided.voids],
+  }));
 }
 
 /** Adds dated text to a signed visit; the visit itself stays as it was signed (story 9). */
@@ -41,10 +46,12 @@ export function addAddendum(
   visit: Visit,
   addendum: Pick<Addendum, 'id' | 'text'>,
   { stamp, name }: Editor,
-): Result<SignedVisit, Failure<'RECORD_NOT_SIGNED'>> {
+): Result<SignedVisit, Failure<'RECORD_NOT_SIGNED' | 'TEXT_MISSING'>> {
   if (visit.status !== 'SIGNED') return err(failure('RECORD_NOT_SIGNED'));
+  const text = tidyText(addendum.text, longestText);
+  if (text === '') return err(failure('TEXT_MISSING'));
   const { by, at } = stamp;
-  return ok({ ...visit, addenda: [...visit.addenda, { ...addendum, by, name, at }], changed: stamp });
+  return ok({ ...visit, addenda: [...visit.addenda, { id: addendum.id, by, name, at, text }], changed: stamp });
 }
 
 /** Takes what somebody typed too late into the record as an addendum, in the words the vet gives it. */
@@ -68,7 +75,7 @@ export function dismissLateEdit(
   return decided.ok ? ok({ ...decided.value, changed: stamp }) : decided;
 }
 
-type LateEditRefusal = Failure<'RECORD_NOT_SIGNED' | 'NOT_FOUND' | 'LATE_EDIT_DECIDED'>;
+type LateEditRefusal = Failure<'RECORD_NOT_SIGNED' | 'NOT_FOUND' | 'LATE_EDIT_DECIDED' | 'TEXT_MISSING'>;
 
 function decide(
   visit: Visit,

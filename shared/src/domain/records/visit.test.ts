@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../base/civil-date.ts';
 import { derivedId } from '../../base/id.ts';
 import { quantity } from '../../base/quantity.ts';
-import { at, deviceId, staffId } from '../../testing/builders/stamp.ts';
+import { aPet } from '../../testing/builders/pet.ts';
+import { aStamp, at, deviceId, staffId, today } from '../../testing/builders/stamp.ts';
 import {
   aDraft,
   anEditor,
@@ -17,6 +19,7 @@ import { codeOf, given } from '../../testing/given.ts';
 import { announced, worldOf } from '../../testing/memory-world.ts';
 import type { Acceptance } from '../acceptance.ts';
 import { taskSchema } from '../inbox/task.ts';
+import { currentWeight } from '../pets/weight.ts';
 import { settled } from './entries.ts';
 import { systems } from './findings.ts';
 import { openLateEdits } from './late-edits.ts';
@@ -28,10 +31,13 @@ import { mergeVisits } from './visit-merge.ts';
 import { changeVisit, startVisit } from './visit-rules.ts';
 import { addAddendum, adoptLateEdit, dismissLateEdit, signVisit, voidDraft } from './visit-signing.ts';
 import { type SignedVisit, type Visit, visitId, visitSchema } from './visit.ts';
-import { latestWeight } from './vitals-rules.ts';
+import { weighedIn } from './weighing.ts';
 
 const weight = (kilograms: number) => ({ what: 'WEIGHT', value: quantity(kilograms) }) as const;
 const temperature = (degrees: number) => ({ what: 'TEMPERATURE', value: quantity(degrees) }) as const;
+
+const weightOf = (visit: Visit): number | undefined =>
+  currentWeight(weighedIn(aPet(), visit.id, visit.measurements, aStamp()))?.kilograms;
 
 const push = (stored: Visit | undefined, base: Visit | undefined, wanted: Visit): Acceptance<Visit> =>
   acceptVisit(
@@ -68,7 +74,7 @@ describe('two vets write in one draft (story 8)', () => {
     expect(settled(both.reason)).toBe('Лижет лапу 3 дня');
     expect(settled(both.treatment)).toBe('Хлоргексидин 2 р/д, 7 дней');
     expect(measurementsOf(both.measurements, 'TEMPERATURE').map(({ measured }) => measured.value)).toEqual([38_900]);
-    expect(latestWeight(both.measurements)).toEqual({ value: 25_200, at: at('10:20') });
+    expect(weightOf(both)).toBe(25_200);
     expect(both.authors.map(({ name }) => name).toSorted()).toEqual(['Emily Carter', 'Mikhail Orlov']);
     expect(unsettledFields(both)).toEqual([]);
   });
@@ -140,7 +146,7 @@ describe('two vets write in one draft (story 8)', () => {
       [at('10:12'), 38_900],
       [at('10:40'), 39_400],
     ]);
-    expect(latestWeight(merged.measurements)).toEqual({ value: 25_200, at: at('10:20') });
+    expect(weightOf(merged)).toBe(25_200);
   });
 
   it('two doses put in the place of one prescription wait for a vet like two texts', () => {
@@ -152,6 +158,7 @@ describe('two vets write in one draft (story 8)', () => {
         ...(name !== 'first' && { replaces: derivedId('Prescription', 'first') }),
         diagnosis: '',
         chronic: false,
+        cascade: false,
         group: 'OTHER',
         text: `Хлоргексидин, ${days} дней`,
       },
@@ -199,6 +206,8 @@ describe('a visit that is signed (story 9)', () => {
     expect(codeOf(addAddendum(draft, { id: derivedId('Addendum', '1'), text: 'x' }, anEditor()))).toBe(
       'RECORD_NOT_SIGNED',
     );
+    expect(codeOf(addAddendum(record, { id: derivedId('Addendum', '1'), text: ' ' }, anEditor()))).toBe('TEXT_MISSING');
+    expect(codeOf(voidDraft(draft, ' ', anEditor()))).toBe('REASON_MISSING');
   });
 
   it('keeps what another device had typed into the draft as a late edit, unchanged itself, with a task', () => {
@@ -316,6 +325,28 @@ describe('a draft', () => {
     expect(visitSchema.parse(found)).toEqual(found);
   });
 
+  it('takes pasted text with anything in it, and no finding that nobody describes', () => {
+    const abnormal = (text: string): VisitChange => ({
+      change: 'FIND',
+      system: 'SKIN',
+      finding: { state: 'ABNORMAL', text },
+      seen: [],
+    });
+    const pasted = changed(
+      draft,
+      [
+        writing('notes', 'а\u0000\r\nб'),
+        abnormal(' эритема\u0007 '),
+        { change: 'FOLLOW_UP', followUp: { on: addDays(today, 7), text: '\ufeffконтроль' }, seen: [] },
+      ],
+      anEditor('U2', 5),
+    );
+    expect(visitSchema.parse(pasted)).toEqual(pasted);
+    expect(settled(pasted.findings.SKIN ?? [])).toEqual({ state: 'ABNORMAL', text: 'эритема' });
+    expect(settled(pasted.followUp)).toEqual({ on: '2026-11-23', text: 'контроль' });
+    expect(changed(draft, [abnormal(' ')], anEditor()).findings.SKIN).toEqual([]);
+  });
+
   it('an autosave replaces what the same person wrote on the same device, told in time or not', () => {
     const once = changed(draft, [writing('reason', 'Лиж')], anEditor('U2', 1));
     const twice = changed(once, [writing('reason', 'Лижет лапу')], anEditor('U2', 2));
@@ -425,6 +456,7 @@ describe('a prescription in a visit', () => {
         id: derivedId('Prescription', '1'),
         diagnosis: '',
         chronic: false,
+        cascade: false,
         group: 'ANTIMICROBIAL',
         text: 'Амоксициллин 250 мг, 2 р/д, 7 дней',
       },

@@ -29,7 +29,8 @@ export type TextField = (typeof textFields)[number];
 export const longestText = 20_000;
 const textEntries = entriesSchema(longText(longestText));
 
-export const followUpSchema = z.strictObject({ on: civilDateSchema.optional(), text: longText(500, 0) });
+export const longestFollowUp = 500;
+export const followUpSchema = z.strictObject({ on: civilDateSchema.optional(), text: longText(longestFollowUp, 0) });
 export type FollowUp = z.infer<typeof followUpSchema>;
 
 /** Rules stop far below these; the rest is room for what a merge brings together. */
@@ -125,16 +126,6 @@ export type VoidedVisit = Extract<Visit, { status: 'VOIDED' }>;
 export type SignedVisit = Extract<Visit, { status: 'SIGNED' }>;
 /** A visit that is not signed, and so may still be written in. */
 export type OpenVisit = DraftVisit | VoidedVisit;
-
-export const contentFields = [
-  ...textFields,
-  'findings',
-  'followUp',
-  'measurements',
-  'problems',
-  'prescriptions',
-  'files',
-] as const satisfies readonly (keyof typeof content)[];
 
 export const visitVersion = 1;
 

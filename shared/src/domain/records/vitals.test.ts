@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { derivedId } from '../../base/id.ts';
 import { quantity } from '../../base/quantity.ts';
-import { at } from '../../testing/builders/stamp.ts';
+import { aPet } from '../../testing/builders/pet.ts';
+import { aStamp, at } from '../../testing/builders/stamp.ts';
+import { aMonthAgo } from '../../testing/builders/visit.ts';
+import { petSchema } from '../pets/pet.ts';
+import { currentWeight } from '../pets/weight.ts';
 import type { Measurement, NumericMeasure } from './measurement.ts';
 import { defaultVitalTable, type MeasuredAnimal, rangeFor, vitalTableSchema } from './vital-ranges.ts';
-import { latestWeight, vitalWarnings } from './vitals-rules.ts';
+import { vitalWarnings } from './vitals-rules.ts';
+import { weighedIn } from './weighing.ts';
 
 const measured = (what: NumericMeasure, value: number, time = '10:00'): Measurement => ({
   id: derivedId('Measurement', what, String(value), time),
@@ -58,13 +63,24 @@ describe('soft ranges of vital signs', () => {
   });
 });
 
-it('R-024: the weight for the profile is the one measured last, in whatever order measurements arrive', () => {
-  const measurements = [
-    measured('WEIGHT', 25.2, '10:20'),
-    measured('TEMPERATURE', 38),
-    measured('WEIGHT', 24.9, '09:50'),
-  ];
-  expect(latestWeight(measurements)).toEqual({ value: 25_200, at: at('10:20') });
-  expect(latestWeight(measurements.toReversed())).toEqual({ value: 25_200, at: at('10:20') });
-  expect(latestWeight([])).toBeUndefined();
+describe('the weight curve of the animal', () => {
+  const record = derivedId<'Record'>('Record', 'visit');
+  const light = measured('WEIGHT', 24.9, '09:50');
+  const heavy = measured('WEIGHT', 25.2, '10:20');
+
+  it('R-024 and story 8: gets the weights of a visit, and the latest exam says what the animal weighs', () => {
+    const before = aPet({ weights: [aMonthAgo] });
+    const weighed = weighedIn(before, record, [heavy, measured('TEMPERATURE', 38)], aStamp({ minute: 90 }));
+    expect(currentWeight(weighed)?.kilograms).toBe(25_200);
+    const later = weighedIn(weighed, record, [heavy, light], aStamp({ minute: 95 }));
+    expect(later.weights.map(({ kilograms }) => kilograms)).toEqual([25_000, 24_900, 25_200]);
+    expect(currentWeight(later)?.kilograms).toBe(25_200);
+    expect(petSchema.parse(later)).toEqual(later);
+  });
+
+  it('loses a weight that was taken out of the draft again, and nothing else', () => {
+    const weighed = weighedIn(aPet({ weights: [aMonthAgo] }), record, [heavy], aStamp());
+    expect(weighedIn(weighed, record, [heavy], aStamp({ minute: 9 }))).toBe(weighed);
+    expect(weighedIn(weighed, record, [], aStamp({ minute: 9 })).weights).toEqual([aMonthAgo]);
+  });
 });

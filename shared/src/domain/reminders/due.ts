@@ -11,7 +11,7 @@ export interface DueVaccination {
   /** The day the stages count from: the last day on which everything is in order. */
   readonly anchor: CivilDate;
   /** The dose that says so. */
-  readonly dose: GivenVaccination;
+  readonly dose: Vaccination;
 }
 
 /** Names a message for ever: whatever is started twice, it goes out once (story 12 h). */
@@ -35,7 +35,7 @@ export function governingDose(card: readonly GivenVaccination[]): GivenVaccinati
   return card.find(({ standing }) => standing.counts) ?? card[0];
 }
 
-export function dueAfter(dose: GivenVaccination): DueVaccination[] {
+export function dueAfter(dose: Vaccination): DueVaccination[] {
   const { pet, vaccine, nextDue: due, standing } = dose;
   if (due === undefined) return [];
   const lastValid = standing.counts ? standing.validUntil : undefined;

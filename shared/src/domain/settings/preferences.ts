@@ -3,6 +3,11 @@ import { failure, type Failure } from '../../base/failure.ts';
 import { derivedId } from '../../base/id.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { createdBy, type Stamp } from '../document.ts';
+import { starterTemplates, visitTemplateSchema } from '../records/templates.ts';
+import { defaultVitalTable, vitalTableSchema } from '../records/vital-ranges.ts';
+import { defaultReminderSettings, reminderSettingsSchema } from '../reminders/stages.ts';
+import { defaultProtocols } from '../vaccinations/default-protocols.ts';
+import { protocolSchema } from '../vaccinations/protocol.ts';
 import type { PreferenceValue } from './preference-value.ts';
 import { type LocationId, type Preference, type Setting, settingsVersion } from './settings.ts';
 
@@ -33,6 +38,17 @@ export const preferences = {
   noShowUsesPackage: define('money.noShowUsesPackage', 'BOOLEAN', z.boolean(), true),
   /** Years after the last visit until a person is made anonymous. */
   retentionYears: define('privacy.retentionYears', 'NUMBER', z.int().min(1).max(30), 10),
+  /** Which stages remind owners, and at what time; the one three days before is not among what can be turned (C-25). */
+  reminders: define('reminders.settings', 'JSON', reminderSettingsSchema, defaultReminderSettings),
+  /** How the clinic vaccinates, vaccine by vaccine. */
+  vaccinationProtocols: define('medical.vaccinationProtocols', 'JSON', z.array(protocolSchema).max(200), [
+    ...defaultProtocols.protocols,
+  ]),
+  /** Ranges of vital signs, as the chief vet signed them off. */
+  vitalRanges: define('medical.vitalRanges', 'JSON', vitalTableSchema, defaultVitalTable),
+  visitTemplates: define('medical.visitTemplates', 'JSON', z.array(visitTemplateSchema).max(500), [
+    ...starterTemplates,
+  ]),
   lockMinutes: define('desk.lockMinutes', 'NUMBER', z.int().min(1).max(240), 10),
   mailPassword: define('mail.password', 'SECRET', z.string(), ''),
   telegramToken: define('telegram.token', 'SECRET', z.string(), ''),

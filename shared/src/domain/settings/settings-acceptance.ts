@@ -11,6 +11,7 @@ import { type Setting, settings } from './settings.ts';
  */
 export function acceptSetting(proposal: Proposal<Setting>, world: World): Acceptance<Setting> {
   const { stored, base, wanted } = proposal;
+  if (stored !== undefined && stored.kind !== wanted.kind) return { kind: 'refuse', reason: 'KIND_CHANGED' };
   if (wanted.kind === 'DEVICE') {
     const holders = world.byKey(settings, 'series', wanted.series);
     if (holders.some(({ id }) => id !== wanted.id)) return { kind: 'refuse', reason: 'SERIES_TAKEN' };

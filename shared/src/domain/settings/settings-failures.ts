@@ -25,12 +25,6 @@ export const settingsFailures = defineFailures({
     ru: 'Устройство «{{name}}» уже отозвано.',
     en: 'The device "{{name}}" is revoked already.',
   },
-  CODE_TAKEN: {
-    cause: 'Another document of the clinic has this code.',
-    remedy: 'Choose another code.',
-    ru: 'Код «{{code}}» уже занят.',
-    en: 'The code "{{code}}" is taken already.',
-  },
   COUNTRY_UNKNOWN: {
     cause: 'There is no country pack for this country, or none was valid yet on that day.',
     remedy: 'Choose a country that has a pack.',

@@ -16,6 +16,7 @@ import { type RosterEntry, type Shift, shifts } from './shift.ts';
  */
 export function acceptRosterEntry(proposal: Proposal<RosterEntry>, world: World): Acceptance<RosterEntry> {
   const { stored, base, wanted } = proposal;
+  if (stored !== undefined && stored.kind !== wanted.kind) return { kind: 'refuse', reason: 'KIND_CHANGED' };
   const subject = { collection: 'shifts', id: wanted.id } as const;
   const follows = followsOnStored(proposal);
   const { document, replaced } =

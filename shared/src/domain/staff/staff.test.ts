@@ -175,6 +175,21 @@ describe('changes of staff on two devices', () => {
     });
   });
 
+  it('keep the stricter of two states, also when the milder one is later', () => {
+    const left: StaffMember = { ...orlov, state: { status: 'LEFT', on: civilDate('2026-11-01') } };
+    const reinstated: StaffMember = {
+      ...left,
+      state: { status: 'ACTIVE' },
+      changed: aStamp({ minute: 9, device: 'DK-B' }),
+    };
+    const suspended: StaffMember = {
+      ...left,
+      state: { status: 'SUSPENDED', suspended: stamp, reason: 'x' },
+      changed: stamp,
+    };
+    expect(mergeStaff(left, reinstated, suspended).state.status).toBe('SUSPENDED');
+  });
+
   const accept = (
     proposal: Pick<Proposal<StaffMember>, 'stored' | 'base' | 'wanted'>,
     others: readonly StaffMember[],

@@ -46,12 +46,12 @@ export const staffSchema = z.strictObject({
   state: staffStateSchema,
   /** Held at every location. */
   roles: z.array(staffRoleSchema).max(staffRoles.length),
-  posts: z.array(postSchema).max(50),
+  posts: z.array(postSchema).max(500),
   /** Commands given to this person beyond the roles; plain text, because newer programs know more of them. */
-  grants: z.array(z.string().regex(/^[a-z]{1,20}\.[a-zA-Z]{1,40}$/)).max(50),
+  grants: z.array(z.string().regex(/^[a-z]{1,20}\.[a-zA-Z]{1,40}$/)).max(500),
   /** The chief vet sees unsigned drafts and signs off clinical settings. */
   isChief: z.boolean(),
-  skills: z.array(skillSchema).max(60),
+  skills: z.array(skillSchema).max(600),
   /** Printed on prescriptions and passports. */
   qualification: lineText(160).optional(),
   phone: phoneSchema.optional(),

@@ -2,8 +2,8 @@ import { failure, type Failure } from '../../base/failure.ts';
 import type { Quantity } from '../../base/quantity.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { StaffId, Stamp } from '../document.ts';
-import type { Control, Movement, StockEntry } from './stock.ts';
 import { enteredIn, movementId, plainMovement, type StockContext } from './stock-context.ts';
+import type { Control, Movement, StockEntry } from './stock.ts';
 import { pickStock, takenBy, type TakeRefusal, type TakeRequest } from './taking-rules.ts';
 
 /** For whom a controlled drug is drawn, and who watched what of it was thrown away. */

@@ -1,6 +1,7 @@
 import { derivedId } from '../../base/id.ts';
-import type { Movement, StockEntry } from './stock.ts';
+import { tidyLine } from '../../base/text.ts';
 import { enteredIn, type StockContext } from './stock-context.ts';
+import type { Movement, StockEntry } from './stock.ts';
 
 /** Movements with marked packs of which the marking system has not been told, oldest first (§7.4). */
 export function markingQueue(entries: readonly StockEntry[]): Movement[] {
@@ -23,7 +24,7 @@ export function markingSent(
     id: derivedId('StockStep', 'MARKING', movement.id),
     kind: 'MARKING_SENT',
     movement: movement.id,
-    answer: answer.slice(0, 200),
+    answer: tidyLine(answer, 200),
     ...enteredIn(context),
   };
 }

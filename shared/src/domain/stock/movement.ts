@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
+import { lineText } from '../../base/text.ts';
 import { positiveQuantitySchema, priceSchema } from '../amounts.ts';
 import { documentFields } from '../document.ts';
 import { codeSchema } from '../names.ts';
+import { reasonSchema } from '../reason.ts';
 
 /** Where something is kept, and whether it may be used. IN_TRANSIT: on its way to this stockroom. */
 export const positionSchema = z.strictObject({
@@ -14,7 +16,6 @@ export const positionSchema = z.strictObject({
 });
 export type Position = z.infer<typeof positionSchema>;
 
-const reasonSchema = z.string().max(500).regex(/\S/);
 const from = { from: positionSchema };
 const to = { to: positionSchema };
 
@@ -23,7 +24,7 @@ export const moveSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('RECEIVE'), ...to }),
   z.strictObject({ type: z.literal('PICK'), ...from, ...to }),
   z.strictObject({ type: z.literal('SHIP'), ...from }),
-  z.strictObject({ type: z.literal('TRANSFER'), ...from, ...to, reason: z.string().max(500) }),
+  z.strictObject({ type: z.literal('TRANSFER'), ...from, ...to, reason: lineText(500, 0) }),
   z.strictObject({ type: z.literal('ADJUSTMENT_IN'), ...to, reason: reasonSchema }),
   z.strictObject({ type: z.literal('ADJUSTMENT_OUT'), ...from, reason: reasonSchema }),
   /** Given or sold to an owner. */
@@ -45,7 +46,7 @@ export type Move = z.infer<typeof moveSchema>;
 /** Why it moved: the paper behind it. */
 export const aboutSchema = z.discriminatedUnion('paper', [
   z.strictObject({ paper: z.literal('NONE') }),
-  z.strictObject({ paper: z.literal('RECEIPT'), receipt: idSchema('Receipt'), line: z.string().max(60) }),
+  z.strictObject({ paper: z.literal('RECEIPT'), receipt: idSchema('Receipt'), line: lineText(60, 0) }),
   z.strictObject({ paper: z.literal('INVOICE'), invoice: idSchema('Invoice'), line: idSchema('InvoiceLine') }),
   z.strictObject({ paper: z.literal('RECORD'), record: idSchema('Record') }),
   z.strictObject({ paper: z.literal('STOCKTAKE'), stocktake: idSchema('Stocktake') }),
@@ -81,8 +82,8 @@ export const movementSchema = z.strictObject({
   cost: priceSchema.nullable(),
   price: priceSchema.nullable(),
   /** DataMatrix codes of the packs, and serial numbers of single pieces. */
-  codes: z.array(z.string().min(1).max(200)).max(200),
-  serials: z.array(z.string().min(1).max(60)).max(1_000),
+  codes: z.array(lineText(200)).max(200),
+  serials: z.array(lineText(60)).max(1_000),
   ...documentFields,
 });
 export type Movement = z.infer<typeof movementSchema>;

@@ -2,12 +2,14 @@ import { failure, type Failure } from '../../base/failure.ts';
 import type { Id } from '../../base/id.ts';
 import type { Quantity } from '../../base/quantity.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { tidyLine } from '../../base/text.ts';
 import type { Product, Stockroom } from '../catalogue/catalogue.ts';
 import type { StaffId } from '../document.ts';
+import { statedReason } from '../reason.ts';
 import { checkWitness } from './controlled-rules.ts';
 import { boundedQuantity, checkThere, stockLevels } from './levels.ts';
-import type { BatchId, Control, Movement, Position, StockEntry } from './stock.ts';
 import { enteredIn, movementId, plainMovement, type StockContext } from './stock-context.ts';
+import type { BatchId, Control, Movement, Position, StockEntry } from './stock.ts';
 
 /** Something of a batch, lying somewhere. */
 export interface LyingStock {
@@ -72,9 +74,10 @@ export function adjustStock(
   context: StockContext,
 ): Result<Movement, MovingRefusal | Failure<'REASON_MISSING' | 'WITNESS_NEEDED' | 'WITNESS_IS_ACTOR'>> {
   const { product, batch, position } = stock;
-  const reason = request.reason.trim();
   if (change === 0) return err(failure('NOTHING_TO_MOVE'));
-  if (reason === '') return err(failure('REASON_MISSING'));
+  const stated = statedReason(request.reason);
+  if (!stated.ok) return stated;
+  const reason = stated.value;
   const watched = checkWitness(request.witness, product.controlled, context.stamp);
   if (!watched.ok) return watched;
   const quantity = boundedQuantity(Math.abs(change));
@@ -117,7 +120,7 @@ function moveStock(
     product: product.id,
     batch,
     quantity,
-    move: { type: 'TRANSFER', from: position, to, reason: reason.trim().slice(0, 500) },
+    move: { type: 'TRANSFER', from: position, to, reason: tidyLine(reason, 500) },
     ...plainMovement,
     about,
     control: controlOf(product, null),

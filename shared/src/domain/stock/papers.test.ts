@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { civilDate } from '../../base/civil-date.ts';
 import { derivedId } from '../../base/id.ts';
 import { quantity } from '../../base/quantity.ts';
-import { aProduct, rub } from '../../testing/builders/catalogue.ts';
+import { aProduct, aSupplier, rub } from '../../testing/builders/catalogue.ts';
 import { at, staffId, today } from '../../testing/builders/stamp.ts';
 import {
   aBatch,
@@ -15,12 +15,13 @@ import {
   cabinet,
 } from '../../testing/builders/stock.ts';
 import { codeOf, given } from '../../testing/given.ts';
+import { changeSupplierStatus } from '../catalogue/entry-rules.ts';
 import { stockAlerts } from './alerts.ts';
 import { dispensingLabel } from './label.ts';
 import { levelAt, stockLevels } from './levels.ts';
 import { markingQueue, markingSent } from './marking.ts';
 import { adjustStock, moveWithin, receiveTransfer, sendStock } from './moving-rules.ts';
-import { type Arrival, receiptStatus, receiveStock, stepReceipt } from './receiving-rules.ts';
+import { type Arrival, planReceipt, receiptStatus, receiveStock, stepReceipt } from './receiving-rules.ts';
 import { noBatch, type StockEntry, stockEntrySchema } from './stock.ts';
 import {
   cancelStocktake,
@@ -79,6 +80,21 @@ describe('receiving goods', () => {
     const old = { expiry: civilDate('2026-11-15') };
     expect(codeOf(receiveStock(arrival(old), context))).toBe('STOCK_BATCH_EXPIRED');
     expect(codeOf(receiveStock(arrival({ ...old, position: aPosition({ state: 'QUARANTINE' }) }), context))).toBe('ok');
+  });
+
+  it('are ordered from a supplier that is active, each line once (R-092)', () => {
+    const { id, stockroom, date, note, lines } = aReceipt();
+    const plan = (supplier = aSupplier(), wanted = lines) =>
+      planReceipt({ id, stockroom, date, note, lines: wanted }, supplier, context);
+    expect(given(plan())).toMatchObject({ kind: 'RECEIPT', supplier: aSupplier().id, lines });
+    expect(stockEntrySchema.safeParse(given(plan())).success).toBe(true);
+    expect(codeOf(plan(aSupplier(), []))).toBe('RECEIPT_LINES_UNCLEAR');
+    expect(codeOf(plan(aSupplier(), [...lines, ...lines]))).toBe('RECEIPT_LINES_UNCLEAR');
+    const suspended = given(changeSupplierStatus(aSupplier(), 'SUSPENDED', context.stamp));
+    expect(codeOf(plan(suspended))).toBe('SUPPLIER_NOT_ACTIVE');
+    expect(codeOf(plan(given(changeSupplierStatus(suspended, 'ACTIVE', context.stamp))))).toBe('ok');
+    const archived = given(changeSupplierStatus(suspended, 'ARCHIVED', context.stamp));
+    expect(codeOf(changeSupplierStatus(archived, 'ACTIVE', context.stamp))).toBe('STATUS_CHANGE_REFUSED');
   });
 
   it('moves a receipt from planned to on its way, partly and completely received, or called off (R-087)', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
 import { quantitySchema } from '../../base/quantity.ts';
+import { lineText, longText } from '../../base/text.ts';
 import { positiveQuantitySchema, priceSchema } from '../amounts.ts';
 import { documentFields } from '../document.ts';
 import { positionSchema } from './movement.ts';
@@ -13,7 +14,7 @@ export const batchSchema = z.strictObject({
   product: idSchema('Product'),
   date: civilDateSchema,
   /** `NOBATCH` where the product is only counted. */
-  lot: z.string().min(1).max(60),
+  lot: lineText(60),
   /** The last day it may be used. */
   expiry: civilDateSchema.nullable(),
   ...documentFields,
@@ -27,11 +28,11 @@ export const receiptSchema = z.strictObject({
   stockroom: idSchema('Stockroom'),
   /** The day it is expected. */
   date: civilDateSchema,
-  note: z.string().max(1_000),
+  note: longText(1_000, 0),
   lines: z
     .array(
       z.strictObject({
-        line: z.string().min(1).max(60),
+        line: lineText(60),
         product: idSchema('Product'),
         expected: positiveQuantitySchema,
         cost: priceSchema.nullable(),
@@ -49,7 +50,7 @@ export const receiptStepSchema = z.strictObject({
   receipt: idSchema('Receipt'),
   date: civilDateSchema,
   step: z.enum(['IN_TRANSIT', 'CLOSED', 'CANCELLED']),
-  reason: z.string().max(500),
+  reason: lineText(500, 0),
   ...documentFields,
 });
 
@@ -71,7 +72,7 @@ export const stocktakeStepSchema = z.strictObject({
   stocktake: idSchema('Stocktake'),
   date: civilDateSchema,
   step: z.enum(['IN_PROGRESS', 'COMPLETED', 'CANCELLED']),
-  reason: z.string().max(500),
+  reason: lineText(500, 0),
   ...documentFields,
 });
 
@@ -98,6 +99,6 @@ export const markingSentSchema = z.strictObject({
   kind: z.literal('MARKING_SENT'),
   movement: idSchema('Movement'),
   date: civilDateSchema,
-  answer: z.string().max(200),
+  answer: lineText(200, 0),
   ...documentFields,
 });

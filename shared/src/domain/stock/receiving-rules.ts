@@ -4,9 +4,13 @@ import { derivedId } from '../../base/id.ts';
 import type { Money } from '../../base/money.ts';
 import type { Quantity } from '../../base/quantity.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import type { Product } from '../catalogue/catalogue.ts';
+import { tidyLine, tidyText } from '../../base/text.ts';
+import type { Product, Supplier } from '../catalogue/catalogue.ts';
+import { createdBy } from '../document.ts';
+import { statedReason } from '../reason.ts';
 import { isExpired } from './levels.ts';
 import { controlOf } from './moving-rules.ts';
+import { createBatch, enteredIn, movementId, plainMovement, type StockContext } from './stock-context.ts';
 import {
   type About,
   type Batch,
@@ -15,8 +19,8 @@ import {
   type Position,
   type Receipt,
   type StockEntry,
+  stockVersion,
 } from './stock.ts';
-import { createBatch, enteredIn, movementId, plainMovement, type StockContext } from './stock-context.ts';
 
 /** What was unpacked: what the pack says, how much, where it goes. */
 export interface Arrival {
@@ -81,10 +85,23 @@ function packLabel({
 }: Arrival): Result<{ lot: string; expiry: CivilDate | null }, Failure<'BATCH_MISSING' | 'EXPIRY_MISSING'>> {
   const { code, tracking, sort } = product;
   if (tracking === 'NONE') return ok({ lot: noBatch, expiry: null });
-  const name = lot.trim().toUpperCase();
+  const name = tidyLine(lot, 60).toUpperCase().slice(0, 60);
   if (name === '' || name === noBatch) return err(failure('BATCH_MISSING', { code }));
   if (expiry === null && (sort === 'MEDICINE' || sort === 'VACCINE')) return err(failure('EXPIRY_MISSING', { code }));
   return ok({ lot: name, expiry });
+}
+
+/** Orders from a supplier that is active; each line once, so that what comes can be told apart. */
+export function planReceipt(
+  request: Pick<Receipt, 'id' | 'stockroom' | 'date' | 'note' | 'lines'>,
+  supplier: Supplier,
+  { stamp }: StockContext,
+): Result<Receipt, Failure<'SUPPLIER_NOT_ACTIVE' | 'RECEIPT_LINES_UNCLEAR'>> {
+  if (supplier.status !== 'ACTIVE') return err(failure('SUPPLIER_NOT_ACTIVE', { code: supplier.code }));
+  const lines = new Set(request.lines.map(({ line }) => line));
+  if (lines.size === 0 || lines.size !== request.lines.length) return err(failure('RECEIPT_LINES_UNCLEAR'));
+  const note = tidyText(request.note, 1_000);
+  return ok({ ...request, note, kind: 'RECEIPT', supplier: supplier.id, ...createdBy(stamp, stockVersion) });
 }
 
 export type ReceiptStatus = 'PLANNED' | 'IN_TRANSIT' | 'RECEIVED_PARTIAL' | 'RECEIVED_COMPLETED' | 'CANCELLED';
@@ -132,7 +149,8 @@ export function stepReceipt(
   const from = receiptStatus(receipt, entries);
   const allowed = nextSteps[from];
   if (!allowed.includes(step)) return err(failure('STATUS_CHANGE_REFUSED', { from, to: step, allowed }));
-  if (step !== 'IN_TRANSIT' && reason.trim() === '') return err(failure('REASON_MISSING'));
+  const stated = step === 'IN_TRANSIT' ? ok(tidyLine(reason, 500)) : statedReason(reason);
+  if (!stated.ok) return stated;
   const id = derivedId<'StockStep'>('StockStep', receipt.id, step);
-  return ok({ id, kind: 'RECEIPT_STEP', receipt: receipt.id, step, reason: reason.trim(), ...enteredIn(context) });
+  return ok({ id, kind: 'RECEIPT_STEP', receipt: receipt.id, step, reason: stated.value, ...enteredIn(context) });
 }

@@ -2,11 +2,12 @@ import { failure, type Failure } from '../../base/failure.ts';
 import { derivedId } from '../../base/id.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { StaffId } from '../document.ts';
+import { statedReason } from '../reason.ts';
 import { checkWitness } from './controlled-rules.ts';
 import { checkThere, stockLevels } from './levels.ts';
 import { fromOf, toOf } from './movement.ts';
-import type { Movement, StockEntry } from './stock.ts';
 import { enteredIn, type StockContext } from './stock-context.ts';
+import type { Movement, StockEntry } from './stock.ts';
 
 export type ReversalRefusal = Failure<
   'REASON_MISSING' | 'WITNESS_NEEDED' | 'WITNESS_IS_ACTOR' | 'ALREADY_REVERSED' | 'NOT_ENOUGH_STOCK'
@@ -23,8 +24,8 @@ export function reverseMovement(
   context: StockContext,
 ): Result<Movement, ReversalRefusal> {
   const { move, control, batch, quantity } = movement;
-  const reason = request.reason.trim();
-  if (reason === '') return err(failure('REASON_MISSING'));
+  const stated = statedReason(request.reason);
+  if (!stated.ok) return stated;
   const watched = checkWitness(request.witness, control.controlled === 'YES', context.stamp);
   if (!watched.ok) return watched;
   const id = derivedId<'Movement'>('Movement', 'REVERSAL', movement.id);
@@ -35,7 +36,7 @@ export function reverseMovement(
   return ok({
     ...movement,
     id,
-    move: { type: 'REVERSAL', reverses: movement.id, from, to, reason },
+    move: { type: 'REVERSAL', reverses: movement.id, from, to, reason: stated.value },
     control: control.controlled === 'YES' ? { ...control, witness: request.witness } : control,
     ...enteredIn(context),
   });

@@ -14,6 +14,18 @@ export const stockFailures = defineFailures({
     ru: 'Срок годности серии {{lot}} истёк {{expiry}}.',
     en: 'The batch {{lot}} expired on {{expiry}}.',
   },
+  SUPPLIER_NOT_ACTIVE: {
+    cause: 'The supplier is suspended or archived (R-092).',
+    remedy: 'Choose another supplier or make it active.',
+    ru: 'У поставщика «{{code}}» сейчас не заказывают.',
+    en: 'Nothing is ordered from {{code}} at the moment.',
+  },
+  RECEIPT_LINES_UNCLEAR: {
+    cause: 'A receipt has no line, or one line twice, so that what comes could not be told apart.',
+    remedy: 'Enter at least one line and name each once.',
+    ru: 'Укажите строки поставки, каждую по одному разу.',
+    en: 'Please enter the lines of the delivery, each once.',
+  },
   NOTHING_TO_MOVE: {
     cause: 'A quantity of zero or less was to be moved.',
     remedy: 'Enter a quantity.',

@@ -4,11 +4,12 @@ import type { Quantity } from '../../base/quantity.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Product } from '../catalogue/catalogue.ts';
 import { stampOrder, type StaffId } from '../document.ts';
+import { statedReason } from '../reason.ts';
 import { checkWitness } from './controlled-rules.ts';
 import { boundedQuantity, levelAt, levelKey, stockLevels } from './levels.ts';
 import { controlOf } from './moving-rules.ts';
-import type { BatchId, Count, Movement, Position, StockEntry, Stocktake } from './stock.ts';
 import { enteredIn, plainMovement, type StockContext } from './stock-context.ts';
+import type { BatchId, Count, Movement, Position, StockEntry, Stocktake } from './stock.ts';
 
 export type StocktakeStatus = 'PLANNED' | 'IN_PROGRESS' | 'COMPLETED' | 'CANCELLED';
 type Step = Extract<StockEntry, { kind: 'STOCKTAKE_STEP' }>;
@@ -44,8 +45,8 @@ export function cancelStocktake(
   if (from === 'COMPLETED' || from === 'CANCELLED') {
     return err(failure('STATUS_CHANGE_REFUSED', { from, to: 'CANCELLED', allowed: [] }));
   }
-  if (reason.trim() === '') return err(failure('REASON_MISSING'));
-  return ok(step(stocktake, 'CANCELLED', reason.trim(), context));
+  const stated = statedReason(reason);
+  return stated.ok ? ok(step(stocktake, 'CANCELLED', stated.value, context)) : stated;
 }
 
 /** Enters what somebody counted of a batch at a place: discrepancy = counted − system, as the books are now. */

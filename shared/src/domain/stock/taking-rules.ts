@@ -5,8 +5,8 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { checkStep, type Product, type Stockroom } from '../catalogue/catalogue.ts';
 import { type Pick, pickFirstExpiring, type PickRefusal } from './fefo.ts';
 import { stockLevels } from './levels.ts';
-import type { About, BatchId, Movement, StockEntry } from './stock.ts';
 import { enteredIn, movementId, plainMovement, type StockContext } from './stock-context.ts';
+import type { About, BatchId, Movement, StockEntry } from './stock.ts';
 
 export interface TakeRequest {
   /** DISPENSE: given or sold to an owner. USE: used up in a treatment. */

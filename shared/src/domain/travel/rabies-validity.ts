@@ -47,7 +47,8 @@ export function judgeRabies(doses: readonly RabiesDose[], animal: DosedAnimal, l
       isBooster && before !== undefined && law.rabies.boosterIsGoodAtOnce
         ? laterDate(dose.date, before.validFrom)
         : waits;
-    before = { counts: true, as: isBooster ? 'BOOSTER' : 'PRIMARY', ...dose, validFrom };
+    const { date, validUntil } = dose;
+    before = { counts: true, as: isBooster ? 'BOOSTER' : 'PRIMARY', date, validFrom, validUntil };
     judged.push(before);
   }
   return judged;

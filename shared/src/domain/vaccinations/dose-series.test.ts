@@ -201,17 +201,18 @@ describe('any history of doses', () => {
     fc.assert(
       fc.property(history, ({ vaccine, birth, doses }) => {
         const standings = standingsOf(vaccine, birth, dosesOf(doses), untilDayBefore);
-        let last: CivilDate | undefined;
-        for (const { id, date } of dosesOf(doses).toSorted((a, b) => (a.date < b.date ? -1 : 1))) {
-          const standing = present(standings.get(id), id);
-          if (!standing.counts) {
-            expect(date < standing.earliest).toBe(true);
-            continue;
-          }
-          if (last !== undefined) expect(daysBetween(last, date)).toBeGreaterThanOrEqual(vaccine.minimumDays);
-          if (standing.nextDue !== undefined) expect(standing.nextDue > date).toBe(true);
-          last = date;
-        }
+        const inOrder = dosesOf(doses).toSorted((a, b) => (a.date < b.date ? -1 : 1));
+        const judged = inOrder.map(({ id, date }) => ({ date, standing: present(standings.get(id), id) }));
+        const counted = judged.filter(({ standing }) => standing.counts);
+        const gaps = counted
+          .slice(1)
+          .map(({ date }, index) => daysBetween(present(counted[index], 'a dose').date, date));
+        expect(Math.min(vaccine.minimumDays, ...gaps)).toBe(vaccine.minimumDays);
+        expect(
+          counted.filter(({ date, standing }) => standing.nextDue !== undefined && standing.nextDue <= date),
+        ).toEqual([]);
+        const early = judged.filter(({ standing }) => !standing.counts);
+        expect(early.filter(({ date, standing }) => !standing.counts && date >= standing.earliest)).toEqual([]);
       }),
     );
   });

@@ -41,7 +41,7 @@ export type Standing =
 export type Counted = Extract<Standing, { counts: true }>;
 
 /** Past this many months after its due date a dose of the first series suggests to begin the series anew (§7.2). */
-export const lapsedAfterMonths = 3;
+const lapsedAfterMonths = 3;
 
 /**
  * What each dose of one vaccine is worth, in the order of their dates: next due = last counted dose + interval, and what

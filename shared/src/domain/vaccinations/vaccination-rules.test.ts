@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { addDays, civilDate } from '../../base/civil-date.ts';
 import { derivedId } from '../../base/id.ts';
 import { quantity } from '../../base/quantity.ts';
-import { aPet } from '../../testing/builders/pet.ts';
+import { aPassport, aPet } from '../../testing/builders/pet.ts';
 import { aStamp, today } from '../../testing/builders/stamp.ts';
 import { aVaccinationRequest } from '../../testing/builders/vaccination.ts';
 import { codeOf, given } from '../../testing/given.ts';
 import { expectSchemaWithstands } from '../../testing/hostile.ts';
+import { strikeDose, writeDose } from '../passports/entry-rules.ts';
 import type { Pet } from '../pets/pet.ts';
 import { defaultProtocols } from './default-protocols.ts';
 import {
@@ -25,7 +26,7 @@ import {
   vaccinationSchema,
 } from './vaccination.ts';
 
-const rex = aPet({ name: 'Рекс', species: 'DOG', born: civilDate('2022-04-10') });
+const rex = aPet({ name: 'Рекс', born: civilDate('2022-04-10') });
 
 const situation = (more: Partial<VaccinationSituation> = {}): VaccinationSituation => ({
   pet: rex,
@@ -56,9 +57,10 @@ function replaced<Each extends Vaccination>(history: readonly Each[], changed: r
 }
 
 describe('recording a dose', () => {
-  it('story 1: is one decision: record, validity, what to take from the stock and what to charge', () => {
+  it('story 1: is one decision: record, validity, passport row, what to take from the stock and what to charge', () => {
     const request = aVaccinationRequest({ atRisk: false });
-    const { vaccination, recalculated, consumption } = given(recordVaccination(situation(), request, aStamp()));
+    const decision = given(recordVaccination(situation(), request, aStamp()));
+    const { vaccination, recalculated, passportRow, consumption } = decision;
     expect(vaccination).toMatchObject({
       date: '2026-11-16',
       nextDue: '2027-11-16',
@@ -67,6 +69,12 @@ describe('recording a dose', () => {
     });
     expect(vaccinationSchema.parse(vaccination)).toEqual(vaccination);
     expect(recalculated).toEqual([]);
+    expect(passportRow).toMatchObject({
+      batch: 'RB2407',
+      diseases: ['RABIES'],
+      validFrom: '2026-12-07',
+      validUntil: '2027-11-15',
+    });
     expect(consumption).toEqual({
       product: 'V-RAB',
       batch: { number: 'RB2407', expires: '2026-12-31' },
@@ -117,9 +125,10 @@ describe('recording a dose', () => {
   it('from the papers of another clinic is kept even when the animal was too young, and moves no stock and no money', () => {
     const puppy = aPet({ ...rex, born: addDays(today, -70) });
     const request = aVaccinationRequest({ administration: { kind: 'ELSEWHERE' } });
-    const { vaccination, consumption } = given(recordVaccination(situation({ pet: puppy }), request, aStamp()));
+    const decision = given(recordVaccination(situation({ pet: puppy }), request, aStamp()));
+    const { vaccination, passportRow, consumption } = decision;
     expect(vaccination.standing).toEqual({ counts: false, because: 'TOO_YOUNG', earliest: '2026-11-30' });
-    expect(consumption).toBeUndefined();
+    expect([passportRow, consumption]).toEqual([undefined, undefined]);
   });
 
   it('given too early is stored and does not count: the next date stays', () => {
@@ -132,6 +141,17 @@ describe('recording a dose', () => {
     const { vaccination } = given(recordVaccination(situation(), aVaccinationRequest({ due }), aStamp()));
     expect(vaccination).toMatchObject({ nextDue: '2029-11-16', standing: { validUntil: '2029-11-15' } });
   });
+});
+
+it('a dose is written into the passport of the animal, and struck out again when it is voided', () => {
+  const decision = given(recordVaccination(situation(), aVaccinationRequest(), aStamp()));
+  const travelling = aPet({ ...rex, passports: [aPassport()] });
+  const written = writeDose(travelling, decision.passportRow!, aStamp());
+  expect(written.passports[0]?.entries).toMatchObject([
+    { kind: 'RABIES', validFrom: '2026-12-07', validUntil: '2027-11-15', state: { status: 'VALID' } },
+  ]);
+  const struck = strikeDose(written, decision.vaccination.id, 'не тот пациент', aStamp({ minute: 1 }));
+  expect(struck.passports[0]?.entries).toMatchObject([{ state: { status: 'VOIDED' } }]);
 });
 
 describe('a dose that is entered late or voided', () => {

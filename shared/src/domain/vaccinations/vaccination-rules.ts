@@ -1,14 +1,16 @@
+import { present } from '../../base/assert.ts';
 import { addMonths, type CivilDate } from '../../base/civil-date.ts';
 import { failure, type Failure } from '../../base/failure.ts';
-import { present } from '../../base/assert.ts';
-import { sameJson } from '../../base/json.ts';
 import { quantity, type Quantity } from '../../base/quantity.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { createdBy, type Stamp } from '../document.ts';
+import type { DoseForPassport } from '../passports/entry-rules.ts';
 import type { Pet } from '../pets/pet.ts';
 import { voidedBy } from '../voidable.ts';
-import { type Standing, standingsOf, type ValidityRule } from './dose-series.ts';
+import type { Standing, ValidityRule } from './dose-series.ts';
+import { dosesOf, judge, recalculated, standingFields } from './judgement.ts';
 import { type Protocol, protocolOf } from './protocol.ts';
+import type { VaccinationFailureCode } from './vaccination-failures.ts';
 import {
   type Due,
   type GivenVaccination,
@@ -16,7 +18,6 @@ import {
   vaccinationVersion,
   type VoidedVaccination,
 } from './vaccination.ts';
-import type { VaccinationFailureCode } from './vaccination-failures.ts';
 
 /** What the vet enters; everything else follows. */
 export type VaccinationRequest = Pick<
@@ -50,6 +51,8 @@ export interface RecordedVaccination {
   readonly vaccination: GivenVaccination;
   /** Other doses of this vaccine whose standing or next date changes because of it. */
   readonly recalculated: readonly GivenVaccination[];
+  /** What to write into the passports; nothing for a dose that does not count or stands in the owner's papers already. */
+  readonly passportRow: DoseForPassport | undefined;
   /** What to take from the stock and what to charge; nothing for a dose that was given elsewhere. */
   readonly consumption: VaccineConsumption | undefined;
 }
@@ -80,17 +83,19 @@ export function recordVaccination(
   if (isTooYoung(standing) && request.administration.kind === 'HERE') {
     return err(failure('TOO_YOUNG', { earliest: standing.earliest }));
   }
+  const vaccination: GivenVaccination = {
+    ...request,
+    kind: 'VACCINATION',
+    status: 'GIVEN',
+    pet: situation.pet.id,
+    diseases: [...protocol.diseases],
+    ...standingFields(standing),
+    ...createdBy(stamp, vaccinationVersion),
+  };
   return ok({
-    vaccination: {
-      ...request,
-      kind: 'VACCINATION',
-      status: 'GIVEN',
-      pet: situation.pet.id,
-      diseases: [...protocol.diseases],
-      ...standingFields(standing),
-      ...createdBy(stamp, vaccinationVersion),
-    },
+    vaccination,
     recalculated: recalculated(before, standings, stamp),
+    passportRow: passportRowOf(vaccination),
     consumption: consumptionOf(protocol, request),
   });
 }
@@ -101,9 +106,11 @@ export function voidVaccination(
   vaccination: Vaccination,
   reason: string,
   stamp: Stamp,
-): Result<VoidedDose, Failure<'ALREADY_VOIDED'>> {
+): Result<VoidedDose, Failure<'ALREADY_VOIDED' | 'REASON_MISSING'>> {
   if (vaccination.status === 'VOIDED') return err(failure('ALREADY_VOIDED'));
-  const voided = { ...vaccination, ...voidedBy(stamp, reason) };
+  const voiding = voidedBy(stamp, reason);
+  if (!voiding.ok) return voiding;
+  const voided = { ...vaccination, ...voiding.value };
   const protocol = protocolOf(situation.protocols, vaccination.vaccine);
   // A vaccine the clinic gave up has no protocol any more; its other doses stay as they were judged.
   if (protocol === undefined) return ok({ vaccination: voided, recalculated: [] });
@@ -163,43 +170,21 @@ function isTooYoung(standing: Standing): standing is Extract<Standing, { counts:
   return !standing.counts && standing.because === 'TOO_YOUNG';
 }
 
-function dosesOf(history: readonly Vaccination[], { vaccine }: Protocol): GivenVaccination[] {
-  return history.filter((each) => each.status === 'GIVEN').filter((each) => each.vaccine === vaccine);
-}
-
-type DoseFacts = Pick<GivenVaccination, 'id' | 'date' | 'startsSeries' | 'atRisk' | 'due'>;
-
-function judge(
-  { pet, validity }: Pick<VaccinationSituation, 'pet' | 'validity'>,
-  protocol: Protocol,
-  doses: readonly DoseFacts[],
-): ReadonlyMap<string, Standing> {
-  const seen = doses.map(({ id, date, startsSeries, atRisk, due }) => ({
-    id,
+function passportRowOf(vaccination: GivenVaccination): DoseForPassport | undefined {
+  const { id, product, administration, date, diseases, standing, vetName } = vaccination;
+  if (administration.kind === 'ELSEWHERE' || !standing.counts) return undefined;
+  const { validFrom, validUntil } = standing;
+  return {
+    record: id,
+    product: product.name,
+    manufacturer: product.manufacturer,
+    batch: administration.batch.number,
     date,
-    startsSeries,
-    atRisk,
-    chosenDue: due.by === 'VET' ? due.date : undefined,
-  }));
-  return standingsOf(protocol, pet.born, seen, validity);
-}
-
-/** The doses whose standing or next date is another now, and the one that was changed itself. */
-function recalculated(
-  doses: readonly GivenVaccination[],
-  standings: ReadonlyMap<string, Standing>,
-  stamp: Stamp,
-  changed?: GivenVaccination['id'],
-): GivenVaccination[] {
-  return doses.flatMap(({ standing, nextDue, ...dose }) => {
-    const fields = standingFields(present(standings.get(dose.id), 'the standing of each dose'));
-    const before = { standing, ...(nextDue !== undefined && { nextDue }) };
-    return dose.id === changed || !sameJson(fields, before) ? [{ ...dose, ...fields, changed: stamp }] : [];
-  });
-}
-
-function standingFields({ nextDue, ...standing }: Standing): Pick<GivenVaccination, 'standing' | 'nextDue'> {
-  return { standing, ...(nextDue !== undefined && { nextDue }) };
+    diseases,
+    validFrom,
+    validUntil,
+    vetName,
+  };
 }
 
 function consumptionOf({ service }: Protocol, { administration }: VaccinationRequest): VaccineConsumption | undefined {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { civilDateSchema, compareDates } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
+import { lineText, longText } from '../../base/text.ts';
 import { documentFields } from '../document.ts';
 import { codeSchema } from '../names.ts';
 import { voidedFields } from '../voidable.ts';
@@ -13,7 +14,7 @@ import { diseaseSchema } from './protocol.ts';
  * the clinic's protocol and the doses before, and is stored with the dose: the card reads the same on every screen, and
  * reminders need nothing else. When a dose before it is entered late or voided, both are worked out again.
  */
-const batchNumberSchema = z.string().min(1).max(40);
+const batchNumberSchema = lineText(40);
 
 /** Where and by whom. A dose given elsewhere is copied from the owner's papers and moves neither stock nor money. */
 export const administrationSchema = z.discriminatedUnion('kind', [
@@ -23,7 +24,7 @@ export const administrationSchema = z.discriminatedUnion('kind', [
     /** Its code in the catalogue. */
     product: codeSchema,
     batch: z.strictObject({ number: batchNumberSchema, expires: civilDateSchema }),
-    site: z.string().max(120),
+    site: lineText(120, 0),
   }),
   z.strictObject({ kind: z.literal('ELSEWHERE'), batch: batchNumberSchema.optional() }),
 ]);
@@ -31,7 +32,7 @@ export const administrationSchema = z.discriminatedUnion('kind', [
 /** Who says when the next dose is due. */
 export const dueSchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('PROTOCOL') }),
-  z.strictObject({ by: z.literal('VET'), date: civilDateSchema, reason: z.string().min(1).max(500) }),
+  z.strictObject({ by: z.literal('VET'), date: civilDateSchema, reason: longText(500) }),
 ]);
 export type Due = z.infer<typeof dueSchema>;
 
@@ -60,11 +61,11 @@ const given = {
   location: idSchema('Location'),
   vaccine: codeSchema,
   diseases: z.array(diseaseSchema).min(1).max(14),
-  product: z.strictObject({ name: z.string().min(1).max(120), manufacturer: z.string().max(120) }),
+  product: z.strictObject({ name: lineText(120), manufacturer: lineText(120).optional() }),
   administration: administrationSchema,
   /** Copied, because the names of that day are what counts. */
-  vetName: z.string().min(1).max(120),
-  clinicName: z.string().min(1).max(200),
+  vetName: lineText(120),
+  clinicName: lineText(200),
   startsSeries: z.boolean(),
   atRisk: z.boolean(),
   due: dueSchema,

@@ -1,8 +1,8 @@
 import { civilDate } from '../../base/civil-date.ts';
 import { derivedId } from '../../base/id.ts';
 import { type Currency, money, type Money } from '../../base/money.ts';
-import { quantity } from '../../base/quantity.ts';
 import { percent } from '../../base/percent.ts';
+import { quantity } from '../../base/quantity.ts';
 import type {
   PackageTemplate,
   Plan,
@@ -11,6 +11,7 @@ import type {
   Promotion,
   Service,
   Stockroom,
+  Supplier,
 } from '../../domain/catalogue/catalogue.ts';
 import type { ServiceTerms, WeightPrice } from '../../domain/catalogue/price-terms.ts';
 import { createdBy } from '../../domain/document.ts';
@@ -164,6 +165,19 @@ export function aPriceList(
 ): PriceList {
   const { code = 'MAIN', currency = 'RUB', parent = null } = given;
   return { id: derivedId('PriceList', code), kind: 'PRICE_LIST', currency, parent, ...fields(code) };
+}
+
+export function aSupplier(given: Partial<Supplier> = {}): Supplier {
+  const code = given.code ?? 'VETPHARM';
+  return {
+    id: derivedId('Supplier', code),
+    kind: 'SUPPLIER',
+    status: 'ACTIVE',
+    contacts: [],
+    sealedBankDetails: null,
+    ...fields(code),
+    ...given,
+  };
 }
 
 export function aStockroom(given: Partial<Stockroom> = {}): Stockroom {

@@ -13,6 +13,7 @@ export function aPrescription(given: Partial<DosedPrescription> = {}): DosedPres
     date: today,
     diagnosis: 'Пиодермия',
     chronic: false,
+    cascade: false,
     law: { pack: 'RU-776' },
     medicine: {
       code: 'AB-AMC',

@@ -3,8 +3,8 @@ import { derivedId } from '../../base/id.ts';
 import { quantity } from '../../base/quantity.ts';
 import type { Product } from '../../domain/catalogue/catalogue.ts';
 import { createdBy } from '../../domain/document.ts';
-import type { Batch, Movement, Position, Receipt, StockEntry, Stocktake } from '../../domain/stock/stock.ts';
 import { batchId, plainMovement, type StockContext } from '../../domain/stock/stock-context.ts';
+import type { Batch, Movement, Position, Receipt, StockEntry, Stocktake } from '../../domain/stock/stock.ts';
 import { aProduct } from './catalogue.ts';
 import { aStamp, at, today } from './stamp.ts';
 

@@ -2,13 +2,14 @@ import { present } from '../../base/assert.ts';
 import { derivedId } from '../../base/id.ts';
 import { quantity } from '../../base/quantity.ts';
 import { prescriptionPack } from '../../domain/records/prescription-packs.ts';
+import type { Weight } from '../../domain/pets/weight.ts';
 import type { Measured, Measurement } from '../../domain/records/measurement.ts';
 import type { VisitChange } from '../../domain/records/visit-changes.ts';
 import { changeVisit, type Editor, startVisit, type VisitStart } from '../../domain/records/visit-rules.ts';
 import { signVisit } from '../../domain/records/visit-signing.ts';
 import type { DraftVisit, SignedVisit, TextField, Visit } from '../../domain/records/visit.ts';
 import { given } from '../given.ts';
-import { aStamp, staffId, today } from './stamp.ts';
+import { aStamp, at, staffId, today } from './stamp.ts';
 
 const names: Readonly<Record<string, string>> = { U1: 'Anna Sokolova', U2: 'Mikhail Orlov', U3: 'Emily Carter' };
 
@@ -19,7 +20,14 @@ export function anEditor(by = 'U2', minute = 0, device = by === 'U3' ? 'VT-2' : 
 
 export const russianLaw = present(prescriptionPack('RU', today), 'the law');
 export const europeanLaw = present(prescriptionPack('EU', today), 'the law');
-export const surroundings = { today, law: russianLaw, previousWeight: quantity(25) };
+/** Baron weighed 25 kg a month ago. */
+export const aMonthAgo: Weight = {
+  id: derivedId('Weight', 'October'),
+  at: at('12:00', '2026-10-16'),
+  kilograms: quantity(25),
+  source: { kind: 'SCALES' },
+};
+export const surroundings = { today, law: russianLaw, weights: [aMonthAgo] };
 
 export const aVisitStart: VisitStart = {
   booking: {
@@ -35,7 +43,7 @@ export const aVisitStart: VisitStart = {
 };
 
 /** Writes a text field, having seen all that the visit shows in it. */
-export function writing(field: TextField, text: string, seen: Visit | undefined = undefined): VisitChange {
+export function writing(field: TextField, text: string, seen?: Visit): VisitChange {
   return { change: 'WRITE', field, text, seen: (seen?.[field] ?? []).map(({ at, device }) => ({ at, device })) };
 }
 

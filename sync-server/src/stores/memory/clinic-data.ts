@@ -1,3 +1,4 @@
+import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { JsonObject } from '@lapka/shared/base/json.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { DocumentKey, DomainEvent } from '@lapka/shared/domain/collection.ts';
@@ -22,25 +23,37 @@ export class ClinicData {
   /** Which document holds a unique key, by the name of the key. */
   readonly holders = new Map<string, string>();
   readonly trail = new Map<string, readonly Row[]>();
-  readonly pushes = new Map<string, JsonObject>();
-  readonly taken = new Set<string>();
+  readonly pushes = new Map<string, { readonly answer: JsonObject; readonly at: Instant }>();
+  /** When each event was taken, by the names of the consumer and the event. */
+  readonly taken = new Map<string, Instant>();
   readonly audit: ChainedEntry[] = [];
-  /** What the transaction that made this copy has published. */
+  /** What the transaction that works on this copy has published. */
   readonly published: DomainEvent[] = [];
 
   copy(): ClinicData {
     const copy = new ClinicData();
-    copy.head = this.head;
-    for (const [name, rows] of this.rows) copy.rows.set(name, rows);
-    for (const [name, holder] of this.holders) copy.holders.set(name, holder);
-    for (const [record, rows] of this.trail) copy.trail.set(record, rows);
-    for (const [name, answer] of this.pushes) copy.pushes.set(name, answer);
-    for (const name of this.taken) copy.taken.add(name);
-    copy.audit.push(...this.audit);
+    copy.become(this);
     return copy;
+  }
+
+  /** Takes over everything another one has. */
+  become(other: ClinicData): void {
+    this.head = other.head;
+    replaceAll(this.rows, other.rows);
+    replaceAll(this.holders, other.holders);
+    replaceAll(this.trail, other.trail);
+    replaceAll(this.pushes, other.pushes);
+    replaceAll(this.taken, other.taken);
+    this.audit.splice(0, this.audit.length, ...other.audit);
+    this.published.splice(0, this.published.length, ...other.published);
   }
 
   rowsOf(collection: CollectionName): ReadonlyMap<string, Row> {
     return this.rows.get(collection) ?? new Map<string, Row>();
   }
+}
+
+function replaceAll<Value>(into: Map<string, Value>, from: ReadonlyMap<string, Value>): void {
+  into.clear();
+  for (const [key, value] of from) into.set(key, value);
 }

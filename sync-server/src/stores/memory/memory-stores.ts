@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { assert } from '@lapka/shared/base/assert.ts';
 import type { Clock } from '@lapka/shared/base/clock.ts';
+import { err, ok } from '@lapka/shared/base/result.ts';
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
@@ -12,7 +13,8 @@ import type { FileIndex } from '../file-index.ts';
 import type { OperationsStore } from '../operations-store.ts';
 import type { ClinicEvent, Outbox } from '../outbox.ts';
 import type { RecordStore } from '../record-store.ts';
-import type { ReminderStore } from '../reminder-store.ts';
+import type { ReminderWatch } from '../reminder-watch.ts';
+import { ConstraintBroken } from '../store-errors.ts';
 import { ClinicData } from './clinic-data.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import { type MemoryAccess, putInMemory } from './memory-put.ts';
@@ -20,7 +22,7 @@ import { memoryReader } from './memory-reader.ts';
 import { memoryAccounts } from './memory-accounts.ts';
 import { memoryDevices } from './memory-devices.ts';
 import { memoryFileIndex } from './memory-file-index.ts';
-import { memoryReminders } from './memory-reminders.ts';
+import { memoryReminderWatch } from './memory-reminder-watch.ts';
 import { memoryRecordStore } from './memory-record-store.ts';
 
 export interface MemoryOptions {
@@ -32,7 +34,7 @@ export interface MemoryOptions {
 export interface MemoryStores {
   readonly documents: DocumentStore;
   readonly outbox: Outbox;
-  readonly reminders: ReminderStore;
+  readonly reminderWatch: ReminderWatch;
   readonly devices: DeviceRegistry;
   readonly accounts: AccountStore;
   readonly files: FileIndex;
@@ -61,10 +63,11 @@ export function memoryStores(options: MemoryOptions): MemoryStores {
       now: () => clock.now(),
     };
     const result = await run(memoryTransaction(access, draft));
+    const events = draft.published.splice(0);
     clinics.set(clinic, draft);
-    waiting.push(...draft.published.map((event) => ({ ...event, clinic, publishedAt: clock.now() })));
+    waiting.push(...events.map((event) => ({ ...event, clinic, publishedAt: clock.now() })));
     if (draft.head > before.head) tellLater(committed, clinic);
-    if (draft.published.length > 0) tellLater(published, undefined);
+    if (events.length > 0) tellLater(published, undefined);
     return result;
   };
 
@@ -80,13 +83,19 @@ export function memoryStores(options: MemoryOptions): MemoryStores {
       return turn;
     },
     onCommitted: (listener) => listen(committed, listener),
+    forgetBefore: async (moment) => {
+      for (const { pushes, taken } of clinics.values()) {
+        for (const [name, { at }] of pushes) if (at < moment) pushes.delete(name);
+        for (const [name, at] of taken) if (at < moment) taken.delete(name);
+      }
+    },
     epoch: () => Promise.resolve(epoch),
     close: () => Promise.resolve(),
   };
   return {
     documents,
     outbox: memoryOutbox(waiting, published),
-    reminders: memoryReminders(),
+    reminderWatch: memoryReminderWatch(),
     devices: memoryDevices(documents, clock),
     accounts: memoryAccounts(documents, clock),
     files: memoryFileIndex(),
@@ -101,16 +110,28 @@ function memoryTransaction(access: MemoryAccess, data: ClinicData): ClinicTransa
   return {
     ...memoryReader(access.clinic, data, access.records),
     put: (writes) => putInMemory(access, data, writes),
+    attempt: async (part) => {
+      const before = data.copy();
+      try {
+        return ok(await part());
+      } catch (problem) {
+        if (!(problem instanceof ConstraintBroken)) throw problem;
+        data.become(before);
+        return err(problem);
+      }
+    },
     publish: async (events) => void data.published.push(...events.map(frozenCopy)),
     takeOnce: async (consumer, event) => {
-      const { size } = data.taken;
-      return data.taken.add(JSON.stringify([consumer, event])).size > size;
+      const name = JSON.stringify([consumer, event]);
+      if (data.taken.has(name)) return false;
+      data.taken.set(name, access.now());
+      return true;
     },
     audit: async (entries) => void data.audit.push(...chain(data.audit.at(-1) ?? emptyChain, entries.map(frozenCopy))),
-    recallPush: async (device, push) => data.pushes.get(`${device} ${push}`),
+    recallPush: async (device, push) => data.pushes.get(`${device} ${push}`)?.answer,
     rememberPush: async (device, push, answer) => {
       assert(!data.pushes.has(`${device} ${push}`), `push ${push} was answered before`);
-      data.pushes.set(`${device} ${push}`, frozenCopy(answer));
+      data.pushes.set(`${device} ${push}`, { answer: frozenCopy(answer), at: access.now() });
     },
   };
 }
@@ -118,14 +139,16 @@ function memoryTransaction(access: MemoryAccess, data: ClinicData): ClinicTransa
 function memoryOutbox(waiting: ClinicEvent[], published: Set<() => void>): Outbox {
   let busy = false;
   return {
-    drain: async (limit, hand) => {
+    drain: async (limit, hand, without = new Set()) => {
       if (busy) return 'BUSY';
-      const events = waiting.slice(0, limit);
+      const events = waiting.filter(({ clinic }) => !without.has(clinic)).slice(0, limit);
       if (events.length === 0) return 'EMPTY';
       busy = true;
       try {
-        await hand(events);
-        waiting.splice(0, events.length);
+        const heldBack = await hand(events);
+        for (const event of events) {
+          if (!heldBack.has(event.clinic)) waiting.splice(waiting.indexOf(event), 1);
+        }
         return events.length < limit ? 'EMPTY' : 'LEFT';
       } finally {
         busy = false;

@@ -18,11 +18,12 @@ export async function publish(session: ClinicSession, at: Instant, events: reado
   });
 }
 
-export async function takeOnce(session: ClinicSession, consumer: string, event: string): Promise<boolean> {
+export async function takeOnce(session: ClinicSession, at: Instant, consumer: string, event: string): Promise<boolean> {
   const taken = await session.rows({
     name: 'inbox-take',
-    text: 'insert into consumer_inbox (consumer, event) values ($1, $2) on conflict do nothing returning event',
-    values: [consumer, event],
+    text: `insert into consumer_inbox (consumer, event, taken_at) values ($1, $2, $3)
+      on conflict do nothing returning event`,
+    values: [consumer, event, at],
   });
   return taken.length === 1;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { DocumentFields } from '@lapka/shared/domain/document.ts';
-import { answer, type Find } from '@lapka/shared/domain/find.ts';
+import { answer } from '@lapka/shared/domain/find.ts';
 import type { Need, World } from '@lapka/shared/domain/world.ts';
 import { answeredWorld, questionOf } from '../answered-world.ts';
 import { filterOf, type TableFields } from './find-sql.ts';
@@ -88,7 +88,7 @@ async function fetchFind(access: DocumentAccess, need: NeedOf<'find'>, answers: 
     questionOf(need),
     answer(
       rows.map(({ body }) => body),
-      need.find satisfies Find,
+      need.find,
     ),
   );
 }

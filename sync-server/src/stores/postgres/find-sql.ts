@@ -33,7 +33,7 @@ export function filterOf({ where = {} }: Find, { columns, paths }: TableFields):
 
 /** The name of the column that the migrations make of an indexed path. */
 export function fieldColumn(path: string): string {
-  return `field_${path.replaceAll('.', '_')}`;
+  return `field_${path.replaceAll('.', '_').toLowerCase()}`;
 }
 
 function textAt(path: string): string {

@@ -1,7 +1,8 @@
 import type { Clock, Scheduler } from '@lapka/shared/base/clock.ts';
 import { Releases } from '@lapka/shared/base/disposal.ts';
+import { failure } from '@lapka/shared/base/failure.ts';
 import { type Logger, silentLogger } from '@lapka/shared/base/logger.ts';
-import { ok, type Result } from '@lapka/shared/base/result.ts';
+import { err, ok, type Result } from '@lapka/shared/base/result.ts';
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
@@ -14,12 +15,14 @@ import type { FileIndex } from '../file-index.ts';
 import type { OperationsStore } from '../operations-store.ts';
 import type { Outbox } from '../outbox.ts';
 import type { RecordStore } from '../record-store.ts';
-import type { ReminderStore } from '../reminder-store.ts';
+import type { ReminderWatch } from '../reminder-watch.ts';
+import { StoreUnavailable } from '../store-errors.ts';
 import { checkPromises, reachDatabase } from './check-database.ts';
 import { committedChannel, outboxChannel } from './clinic-clock.ts';
-import { type ClinicSession, expecting, withClinic } from './clinic-session.ts';
+import { type ClinicSession, expecting, withClinic, withRole } from './clinic-session.ts';
 import { ChannelListener } from './channel-listener.ts';
 import { readFieldColumns } from './field-columns.ts';
+import { epochOf } from './epoch.ts';
 import { migrate } from './migrate.ts';
 import type { OpenPostgresFailure } from './open-postgres-failures.ts';
 import { openPool } from './pool.ts';
@@ -29,7 +32,8 @@ import { postgresFileIndex } from './postgres-file-index.ts';
 import { postgresOperations } from './postgres-operations.ts';
 import { postgresOutbox } from './postgres-outbox.ts';
 import { postgresDevices } from './postgres-devices.ts';
-import { postgresReminders } from './postgres-reminders.ts';
+import { postgresReminderWatch } from './postgres-reminder-watch.ts';
+import { forgetBefore } from './push-memory.ts';
 import type { DocumentAccess } from './read-documents.ts';
 import { recordRows } from './record-rows.ts';
 
@@ -49,35 +53,47 @@ export interface PostgresOptions {
 export interface PostgresStores {
   readonly documents: DocumentStore;
   readonly outbox: Outbox;
-  readonly reminders: ReminderStore;
+  readonly reminderWatch: ReminderWatch;
   readonly devices: DeviceRegistry;
   readonly accounts: AccountStore;
   readonly files: FileIndex;
   readonly operations: OperationsStore;
 }
 
-/** Brings the database up to date and opens the stores on it. Closing the documents closes both. */
+/** Brings the database up to date and opens the stores on it. Closing the documents closes all of them. */
 export async function openPostgres(options: PostgresOptions): Promise<Result<PostgresStores, OpenPostgresFailure>> {
-  const { url, scheduler, logger = silentLogger, connections = 16, durable = true } = options;
-  const reached = await reachDatabase(url);
+  const reached = await reachDatabase(options.url);
   if (!reached.ok) return reached;
-  const migrated = await migrate(url);
+  const migrated = await migrate(options.url);
   if (!migrated.ok) return migrated;
   const releases = new Releases();
+  try {
+    const opened = await openStores(options, releases);
+    if (!opened.ok) await releases.close();
+    return opened;
+  } catch (problem) {
+    await releases.close();
+    if (!(problem instanceof StoreUnavailable)) throw problem;
+    return err(failure('DATABASE_UNREACHABLE', { reason: String(problem.cause) }));
+  }
+}
+
+async function openStores(
+  options: PostgresOptions,
+  releases: Releases,
+): Promise<Result<PostgresStores, OpenPostgresFailure>> {
+  const { url, scheduler, logger = silentLogger, connections = 16, durable = true } = options;
   const pool = openPool({ url, connections, logger });
   releases.add(() => pool.end());
-  const promises = await checkPromises(pool, durable);
-  if (!promises.ok) {
-    await releases.close();
-    return promises;
-  }
-  const fieldColumns = await readFieldColumns(pool);
+  const promises = await expecting(checkPromises(pool, durable));
+  if (!promises.ok) return promises;
+  const fieldColumns = await expecting(readFieldColumns(pool));
   const listener = releases.use(new ChannelListener({ url, scheduler, logger }));
-  await listener.start([committedChannel, outboxChannel]);
+  await expecting(listener.start([committedChannel, outboxChannel]));
   return ok({
     documents: documentStore(options, { pool, listener, fieldColumns, releases }),
     outbox: postgresOutbox(pool, listener),
-    reminders: postgresReminders(pool),
+    reminderWatch: postgresReminderWatch(pool),
     devices: postgresDevices(pool),
     accounts: postgresAccounts(pool, options.clock),
     files: postgresFileIndex(pool),
@@ -110,12 +126,8 @@ function documentStore(
       withClinic(pool, clinic, 'write', (session) => actInClinic(accessOf(session), () => clock.now(), act)),
     onCommitted: (listen) =>
       listener.on(committedChannel, (clinic) => listen(clinic === undefined ? 'ANY' : mint<ClinicId>(clinic))),
+    forgetBefore: (moment) => withRole(pool, 'lapka_relay', (rows) => forgetBefore(rows, moment)),
     epoch: () => epochOf(pool),
     close: () => releases.close(),
   };
-}
-
-async function epochOf(pool: pg.Pool): Promise<string> {
-  const { rows } = await expecting(pool.query<{ epoch: string }>('select epoch from server_epoch'));
-  return rows[0]?.epoch ?? '';
 }

@@ -23,8 +23,11 @@ export function openPool({ url, connections, logger }: PoolOptions): pg.Pool {
     pipeline: true,
     types: { getTypeParser: parserOf },
   });
-  // An idle connection that breaks is replaced by the next use; without a listener it would end the process.
-  pool.on('error', (problem) => logger.warn('idle database connection lost', { reason: problem.message }));
+  // A connection that breaks says so twice, and without a listener either would end the process: while it is idle the pool
+  // says it, while it is in use the connection itself. Its statements fail as well, and the next use gets another one.
+  const lost = (problem: Error): void => logger.warn('database connection lost', { reason: problem.message });
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
   return pool;
 }
 

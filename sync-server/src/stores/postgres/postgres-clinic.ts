@@ -11,6 +11,7 @@ import { getRows } from './get-rows.ts';
 import { recallPush, rememberPush } from './push-memory.ts';
 import { putDocuments } from './put-documents.ts';
 import type { DocumentAccess } from './read-documents.ts';
+import { withSavepoint } from './savepoint.ts';
 
 export function clinicReader(access: DocumentAccess): ClinicReader {
   const { session } = access;
@@ -43,15 +44,21 @@ export async function actInClinic<T>(
       head += writes.length;
       return await putDocuments(access, before, now(), writes);
     },
+    attempt: async (part) => {
+      const before = { head, auditEnd };
+      const attempted = await withSavepoint(session, part);
+      if (!attempted.ok) ({ head, auditEnd } = before);
+      return attempted;
+    },
     publish: (events) => publish(session, now(), events),
-    takeOnce: (consumer, event) => takeOnce(session, consumer, event),
+    takeOnce: (consumer, event) => takeOnce(session, now(), consumer, event),
     audit: async (entries) => {
       const chained = chain(auditEnd, entries);
       auditEnd = chained.at(-1) ?? auditEnd;
       await addAudit(session, chained);
     },
     recallPush: (device, push) => recallPush(session, device, push),
-    rememberPush: (device, push, answer) => rememberPush(session, device, push, answer),
+    rememberPush: (device, push, answer) => rememberPush(session, now(), device, push, answer),
   });
   await moveClock(session, began, { head, auditEnd });
   return result;

@@ -18,7 +18,7 @@ export function postgresOperations(pool: pg.Pool, clock: Clock): OperationsStore
             text: `select (select count(*) from outbox) as outbox,
                 (select coalesce(greatest(extract(epoch from $1::timestamptz - min(published_at)), 0), 0)::float8
                   from outbox) as age,
-                (select count(*) from reminder where sent_at is null and send_at < $2) as overdue`,
+                (select count(*) from reminder_watch where wake_at < $2) as overdue`,
             values: [now, plusMinutes(now, -5)],
           }),
         'read',

@@ -1,3 +1,4 @@
+import type { ClinicId } from '@lapka/shared/domain/document.ts';
 import type pg from 'pg';
 import type { ClinicEvent, Drained, Outbox } from '../outbox.ts';
 import { outboxChannel } from './clinic-clock.ts';
@@ -11,7 +12,8 @@ type Waiting = ClinicEvent & { readonly position: number };
 
 export function postgresOutbox(pool: pg.Pool, listener: ChannelListener): Outbox {
   return {
-    drain: (limit, hand) => withRole(pool, 'lapka_relay', (rows) => drain(rows, limit, hand)),
+    drain: (limit, hand, without = new Set()) =>
+      withRole(pool, 'lapka_relay', (rows) => drain(rows, limit, hand, without)),
     onPublished: (listen) => listener.on(outboxChannel, listen),
   };
 }
@@ -19,7 +21,8 @@ export function postgresOutbox(pool: pg.Pool, listener: ChannelListener): Outbox
 async function drain(
   rows: ClinicSession['rows'],
   limit: number,
-  hand: (events: readonly ClinicEvent[]) => Promise<void>,
+  hand: Parameters<Outbox['drain']>[1],
+  without: ReadonlySet<ClinicId>,
 ): Promise<Drained> {
   const [lock] = await rows<{ readonly mine: boolean }>({
     name: 'outbox-lock',
@@ -31,15 +34,17 @@ async function drain(
     name: 'outbox-read',
     text: `select position, clinic, id, name, payload,
         to_char(published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt"
-      from outbox order by position limit $1`,
-    values: [limit],
+      from outbox where clinic <> all($2::uuid[]) order by position limit $1`,
+    values: [limit, [...without]],
   });
   if (waiting.length === 0) return 'EMPTY';
-  await hand(waiting.map(({ clinic, id, name, payload, publishedAt }) => ({ clinic, id, name, payload, publishedAt })));
+  const heldBack = await hand(
+    waiting.map(({ clinic, id, name, payload, publishedAt }) => ({ clinic, id, name, payload, publishedAt })),
+  );
   await rows({
     name: 'outbox-forget',
     text: 'delete from outbox where position = any($1::bigint[])',
-    values: [waiting.map(({ position }) => position)],
+    values: [waiting.filter(({ clinic }) => !heldBack.has(clinic)).map(({ position }) => position)],
   });
   return waiting.length < limit ? 'EMPTY' : 'LEFT';
 }

@@ -119,7 +119,7 @@ function upsert(collection: CollectionName, further: readonly string[]): string 
   const types = `id uuid, number bigint, deleted boolean, v integer, body jsonb, device uuid, operation uuid, author text`;
   return `insert into ${collection} as stored (id, revision, stored_at, ${columns.join(', ')})
     select id, 1, $2::timestamptz, ${columns.join(', ')}
-    from json_to_recordset($1::json) as row (${[types, ...further.map((name) => `${name} text`)].join(', ')})
+    from jsonb_to_recordset($1::jsonb) as row (${[types, ...further.map((name) => `${name} text`)].join(', ')})
     on conflict (clinic, id) do update set revision = stored.revision + 1, stored_at = excluded.stored_at,
       ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}
     returning id, revision`;

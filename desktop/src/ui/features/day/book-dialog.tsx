@@ -5,6 +5,7 @@ import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CivilDate } from '@lapka/shared/base/civil-date.ts';
 import type { WallTime } from '@lapka/shared/base/wall-time.ts';
+import type { LocationId } from '@lapka/shared/domain/settings/settings.ts';
 import { useCalls } from '../../bridge/bridge.tsx';
 import { failureText } from '../../bridge/failure-text.ts';
 import { useOperation } from '../../bridge/operation.ts';
@@ -12,24 +13,30 @@ import { Button } from '../../components/button.tsx';
 import { DateField } from '../../components/date-field.tsx';
 import { PickField } from '../../components/pick-field.tsx';
 import { TimeField } from '../../components/time-field.tsx';
-import { currentLanguage } from '../../text/i18n.ts';
+import { briefName, localName } from '../../text/format.ts';
 import styles from './day.module.css';
 import type { PetLine } from './day-row.ts';
 import { PetSearch } from './pet-search.tsx';
 
+interface BookDialogProps {
+  readonly today: CivilDate;
+  readonly location: LocationId;
+  readonly close: () => void;
+}
+
 /** Books a known pet: search, service, vet, time, Ctrl+Enter. */
-export function BookDialog({ today, close }: { readonly today: CivilDate; readonly close: () => void }) {
+export function BookDialog({ today, location, close }: BookDialogProps) {
   const { t } = useTranslation();
   const calls = useCalls();
   const { operation } = useOperation();
-  const choices = useQuery(calls.desk.choices.queryOptions({ input: {} }));
+  const choices = useQuery(calls.ask.desk.choices.queryOptions({ input: {} }));
   const [pet, setPet] = useState<PetLine>();
   const [service, setService] = useState<string>();
   const [vet, setVet] = useState<string>();
   const [date, setDate] = useState<CivilDate | undefined>(today);
   const [time, setTime] = useState<WallTime>();
   const book = useMutation(
-    calls.desk.book.mutationOptions({
+    calls.do.bookings.book.mutationOptions({
       onSuccess: ({ code }) => {
         notifications.show({ message: t('book.saved', { code }) });
         close();
@@ -44,7 +51,9 @@ export function BookDialog({ today, close }: { readonly today: CivilDate; readon
     book.mutate({
       operation,
       pet: pet.pet,
-      service: chosenService.service,
+      services: [chosenService.service],
+      location,
+      source: 'PHONE',
       vet: chosenVet.staff,
       date,
       time,
@@ -78,14 +87,14 @@ export function BookDialog({ today, close }: { readonly today: CivilDate; readon
             onChange={(event) => setService(event.target.value)}
             choices={(choices.data?.services ?? []).map((line) => ({
               value: line.service,
-              text: line[currentLanguage()],
+              text: localName(line.name),
             }))}
           />
           <PickField
             label={t('book.vet')}
             value={chosenVet?.staff}
             onChange={(event) => setVet(event.target.value)}
-            choices={(choices.data?.vets ?? []).map((line) => ({ value: line.staff, text: line.name }))}
+            choices={(choices.data?.vets ?? []).map((line) => ({ value: line.staff, text: briefName(line.name) }))}
           />
         </div>
         <div className={styles['pair']}>

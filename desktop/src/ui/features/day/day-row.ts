@@ -1,4 +1,4 @@
-import type { CallOutput } from '@lapka/shared/bridge/contract.ts';
+import type { Answer } from '@lapka/shared/bridge/contract.ts';
 
-export type DayRow = CallOutput['desk']['day'][number];
+export type DayRow = Answer<'desk', 'day'>[number];
 export type PetLine = DayRow['pet'];

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconCloudUp } from '@tabler/icons-react';
 import type { CivilDate } from '@lapka/shared/base/civil-date.ts';
+import type { LocationId } from '@lapka/shared/domain/settings/settings.ts';
 import { useCalls } from '../../bridge/bridge.tsx';
 import { failureText } from '../../bridge/failure-text.ts';
 import { Button } from '../../components/button.tsx';
@@ -10,16 +11,17 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { useShortcut } from '../../components/use-shortcut.ts';
+import { briefName, localName, personName } from '../../text/format.ts';
 import { BookDialog } from './book-dialog.tsx';
 import type { DayRow } from './day-row.ts';
 import styles from './day.module.css';
 import { VaccinateDialog } from './vaccinate-dialog.tsx';
 
 /** The front desk's day: who comes when, and the keys that act on it. */
-export function Day({ today }: { readonly today: CivilDate }) {
+export function Day({ today, location }: { readonly today: CivilDate; readonly location: LocationId }) {
   const { t } = useTranslation();
   const calls = useCalls();
-  const day = useQuery(calls.desk.day.queryOptions({ input: { date: today } }));
+  const day = useQuery(calls.ask.desk.day.queryOptions({ input: { date: today } }));
   const [selected, setSelected] = useState<string>();
   const [open, setOpen] = useState<'book' | 'vaccinate'>();
   const row = day.data?.find(({ booking }) => booking === selected) ?? day.data?.[0];
@@ -48,7 +50,7 @@ export function Day({ today }: { readonly today: CivilDate }) {
         selected={row?.booking}
         onSelect={setSelected}
       />
-      {open === 'book' && <BookDialog today={today} close={() => setOpen(undefined)} />}
+      {open === 'book' && <BookDialog today={today} location={location} close={() => setOpen(undefined)} />}
       {open === 'vaccinate' && row !== undefined && (
         <VaccinateDialog pet={row.pet} today={today} close={() => setOpen(undefined)} />
       )}
@@ -96,12 +98,22 @@ function DayList({ rows, failed, retry, selected, onSelect }: DayListProps) {
       width: '2fr',
       render: ({ pet }) => (
         <>
-          {pet.owner} <span className={styles['soft']}>{pet.phone}</span>
+          {personName(pet.owner)} <span className={styles['soft']}>{pet.phone}</span>
         </>
       ),
     },
-    { key: 'service', title: t('day.service'), width: '1.6fr', render: ({ service }) => service },
-    { key: 'vet', title: t('day.vet'), width: '1.2fr', render: ({ vet }) => vet },
+    {
+      key: 'service',
+      title: t('day.service'),
+      width: '1.6fr',
+      render: ({ services }) => services.map(localName).join(', '),
+    },
+    {
+      key: 'vet',
+      title: t('day.vet'),
+      width: '1.2fr',
+      render: ({ vet }) => (vet === undefined ? '–' : briefName(vet)),
+    },
     {
       key: 'status',
       title: t('day.status'),

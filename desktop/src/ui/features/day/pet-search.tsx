@@ -3,6 +3,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCalls } from '../../bridge/bridge.tsx';
 import { Field } from '../../components/field.tsx';
+import { personName } from '../../text/format.ts';
 import styles from './day.module.css';
 import type { PetLine } from './day-row.ts';
 
@@ -21,7 +22,7 @@ export function PetSearch({
   const [position, setPosition] = useState(0);
   const isSearching = text.trim().length > 0 && chosen === undefined;
   const found = useQuery(
-    calls.desk.findPets.queryOptions({ input: { text }, enabled: isSearching, placeholderData: keepPreviousData }),
+    calls.ask.desk.findPets.queryOptions({ input: { text }, enabled: isSearching, placeholderData: keepPreviousData }),
   );
   const lines = isSearching ? (found.data ?? []) : [];
   const onKey = (event: KeyboardEvent): void => {
@@ -40,7 +41,7 @@ export function PetSearch({
         aria-expanded={lines.length > 0}
         aria-controls={listId}
         aria-activedescendant={lines.length > 0 ? `${listId}-${position}` : undefined}
-        value={chosen === undefined ? text : `${chosen.name} · ${chosen.owner}`}
+        value={chosen === undefined ? text : `${chosen.name} · ${personName(chosen.owner)}`}
         onChange={(event) => {
           onChoose(undefined);
           setPosition(0);
@@ -64,7 +65,7 @@ export function PetSearch({
                 <b>{line.name}</b> <span className={styles['soft']}>{t(`species.${line.species}`)}</span>
               </span>
               <span className={styles['soft']}>
-                {line.owner} {line.phone}
+                {personName(line.owner)} {line.phone}
               </span>
             </li>
           ))}

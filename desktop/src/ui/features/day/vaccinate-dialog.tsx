@@ -9,6 +9,7 @@ import { failureText } from '../../bridge/failure-text.ts';
 import { useOperation } from '../../bridge/operation.ts';
 import { Button } from '../../components/button.tsx';
 import { DateField } from '../../components/date-field.tsx';
+import { Field } from '../../components/field.tsx';
 import { PickField } from '../../components/pick-field.tsx';
 import { shortDate } from '../../text/format.ts';
 import styles from './day.module.css';
@@ -27,8 +28,10 @@ export function VaccinateDialog({ pet, today, close }: VaccinateDialogProps) {
   const { operation } = useOperation();
   const [vaccine, setVaccine] = useState('V-RAB');
   const [date, setDate] = useState<CivilDate | undefined>(today);
+  const [batch, setBatch] = useState('');
+  const [expires, setExpires] = useState<CivilDate>();
   const vaccinate = useMutation(
-    calls.desk.vaccinate.mutationOptions({
+    calls.do.records.vaccinate.mutationOptions({
       onSuccess: ({ nextDue }) => {
         notifications.show({
           message: t('vaccinate.saved', { date: nextDue === undefined ? '–' : shortDate(nextDue) }),
@@ -37,8 +40,10 @@ export function VaccinateDialog({ pet, today, close }: VaccinateDialogProps) {
       },
     }),
   );
+  const isComplete = date !== undefined && expires !== undefined && batch.trim() !== '';
   const save = (): void => {
-    if (date !== undefined && !vaccinate.isPending) vaccinate.mutate({ operation, pet: pet.pet, vaccine, date });
+    if (!isComplete || vaccinate.isPending) return;
+    vaccinate.mutate({ operation, pet: pet.pet, vaccine, date, batch: { number: batch.trim(), expires } });
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && event.ctrlKey) save();
@@ -71,6 +76,10 @@ export function VaccinateDialog({ pet, today, close }: VaccinateDialogProps) {
           ]}
         />
         <DateField label={t('vaccinate.date')} today={today} value={date} onChange={setDate} />
+        <div className={styles['pair']}>
+          <Field label={t('vaccinate.batch')} value={batch} onChange={(event) => setBatch(event.target.value)} />
+          <DateField label={t('vaccinate.expires')} today={today} value={expires} onChange={setExpires} />
+        </div>
         {vaccinate.error !== null && (
           <p className={styles['problem']} role="alert">
             {failureText(vaccinate.error)}
@@ -80,7 +89,7 @@ export function VaccinateDialog({ pet, today, close }: VaccinateDialogProps) {
           <Button keyHint="Esc" onClick={close}>
             {t('actions.cancel')}
           </Button>
-          <Button look="main" type="submit" keyHint="Ctrl+Enter" disabled={date === undefined || vaccinate.isPending}>
+          <Button look="main" type="submit" keyHint="Ctrl+Enter" disabled={!isComplete || vaccinate.isPending}>
             {t('vaccinate.save')}
           </Button>
         </div>

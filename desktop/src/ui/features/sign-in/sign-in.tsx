@@ -6,6 +6,7 @@ import { failureText } from '../../bridge/failure-text.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Field } from '../../components/field.tsx';
+import { personName } from '../../text/format.ts';
 import styles from './sign-in.module.css';
 
 /** Who works at this screen: a name by arrows or click, a PIN, Enter. */
@@ -50,7 +51,7 @@ export function SignIn() {
                 // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first thing anybody does on this screen
                 autoFocus={index === 0}
               />
-              <span>{name}</span>
+              <span>{personName(name)}</span>
               <small>{roles.map((role) => t(`roles.${role}`)).join(', ')}</small>
             </label>
           ))}

@@ -1,0 +1,9 @@
+import { choices } from './desk/choices.ts';
+import { day } from './desk/day.ts';
+import { findPets } from './desk/find-pets.ts';
+import type { QueryTable } from './query.ts';
+
+/** Every query of the screens, under the name it has in the contract. */
+export const queries: QueryTable = {
+  desk: { choices, day, findPets },
+};
