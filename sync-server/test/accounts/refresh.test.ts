@@ -1,4 +1,3 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
 import { derivedId } from '@lapka/shared/base/id.ts';
 import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { Place, Tokens } from '@lapka/shared/protocol/http/accounts.ts';
@@ -20,6 +19,7 @@ import {
   personOf,
   signInAs,
 } from '../support/account-world.ts';
+import { anEnrolledDesk } from '../support/desk.ts';
 
 const minutes = 60_000;
 const renew = (world: AccountWorld, { refreshToken }: Tokens, place: Place = browser()) =>
@@ -135,41 +135,29 @@ describe('a session of a device', () => {
   it('is renewed with the key of the device only, so a stolen token is of no use', async () => {
     const world = accountWorld();
     const { clinic } = await aClinic(world);
-    const desk = await aDevice(world, clinic);
+    const desk = await anEnrolledDesk(world, clinic);
     const words = (at: Instant) => signInWords(desk.device, emailOf('anna'), at);
-    const tokens = done(await signInAs(world, 'anna', { place: desk.proof(words) }));
+    const tokens = done(await signInAs(world, 'anna', { place: desk.place(words) }));
     const renewing = (at: Instant) => refreshWords(desk.device, refreshHash(tokens.refreshToken), at);
     expect(await renew(world, tokens)).toMatchObject(ended);
-    expect(await renew(world, tokens, desk.proof(words))).toMatchObject(ended);
-    const other = await aDevice(world, clinic, 'another desk');
+    expect(await renew(world, tokens, desk.place(words))).toMatchObject(ended);
+    const other = await anEnrolledDesk(world, clinic, 'another desk');
     const forged = (at: Instant) => refreshWords(other.device, refreshHash(tokens.refreshToken), at);
-    expect(await renew(world, tokens, other.proof(forged))).toMatchObject(ended);
-    expect((await renew(world, tokens, desk.proof(renewing))).ok).toBe(true);
+    expect(await renew(world, tokens, other.place(forged))).toMatchObject(ended);
+    expect((await renew(world, tokens, desk.place(renewing))).ok).toBe(true);
   });
 
   it('is not opened by a proof from two minutes ago, nor on a device of another clinic', async () => {
     const world = accountWorld();
     const [ours, theirs] = [await aClinic(world), await aClinic(world, 'egon')];
-    const desk = await aDevice(world, ours.clinic);
+    const desk = await anEnrolledDesk(world, ours.clinic);
     const words = (at: Instant) => signInWords(desk.device, emailOf('anna'), at);
-    const place = desk.proof(words);
+    const place = desk.place(words);
     world.clock.advance(120_001);
     const refused = { error: { code: 'WRONG_CREDENTIALS' } };
     expect(await signInAs(world, 'anna', { place })).toMatchObject(refused);
-    const foreign = await aDevice(world, theirs.clinic, 'foreign');
-    const there = foreign.proof((at) => signInWords(foreign.device, emailOf('anna'), at));
+    const foreign = await anEnrolledDesk(world, theirs.clinic, 'foreign');
+    const there = foreign.place((at) => signInWords(foreign.device, emailOf('anna'), at));
     expect((await signInAs(world, 'anna', { place: there })).ok).toBe(false);
   });
 });
-
-async function aDevice(world: AccountWorld, clinic: Parameters<AccountWorld['devices']['enrol']>[0], name = 'desk') {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const device = derivedId('Device', clinic, name);
-  await world.devices.enrol(clinic, device, publicKey.export({ format: 'der', type: 'spki' }).toString('base64'));
-  const proof = (words: (at: Instant) => string): Place => {
-    const at = world.clock.now();
-    const signature = sign(null, Buffer.from(words(at)), privateKey).toString('base64url');
-    return { on: 'DEVICE', proof: { device, at, signature } };
-  };
-  return { device, proof };
-}
