@@ -77,7 +77,11 @@ export async function enrolDevice(
   events.deviceEnrolled(clinic, device);
   const { location, name, series } = admitted.value;
   return ok({
-    ...{ clinic, device, location, name, series },
+    clinic,
+    device,
+    location,
+    name,
+    series,
     recoveryPublicKey: await recoveryPublicKey(parts, clinic),
     epoch: await documents.epoch(),
     now,

@@ -82,5 +82,5 @@ export async function deviceToken(
 
 function stateOf({ state }: Device, trace: DeviceTrace | undefined): DeviceLine['state'] {
   if (state.is === 'ADMITTED') return 'ADMITTED';
-  return trace?.wipedAt == null ? 'LEAVING' : 'GONE';
+  return (trace?.wipedAt ?? null) === null ? 'LEAVING' : 'GONE';
 }

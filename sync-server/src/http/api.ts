@@ -55,7 +55,13 @@ export function createApi(parts: ApiParts): Api {
   const events = businessEvents(metrics, parts.logger);
   const passwords = new Passwords(scheduler, events.passwordChecked);
   const account: AccountParts = {
-    ...{ accounts, documents, devices, secret, clock, events, passwords },
+    accounts,
+    documents,
+    devices,
+    secret,
+    clock,
+    events,
+    passwords,
     tokens: new AccessTokens(secret),
     ids: createIdMaker(clock, parts.random),
   };

@@ -60,7 +60,9 @@ function answer({ account, events }: AppParts, route: Route): RequestHandler {
     const { params, query } = request;
     const body: unknown = request.body;
     const result = await route.handle({
-      ...{ params, query, body },
+      params,
+      query,
+      body,
       party: party.value,
       origin: { address: request.ip ?? '' },
       stream: request,

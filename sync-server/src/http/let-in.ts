@@ -27,8 +27,9 @@ export async function letIn(
 }
 
 function mayCall({ who, right }: Pick<RouteShape, 'who' | 'right'>, party: Party): Result<void, Shut> {
-  if (party.kind === 'DEVICE')
+  if (party.kind === 'DEVICE') {
     return who === 'DEVICE' || who === 'STAFF_OR_DEVICE' ? ok() : err(failure('NOT_SIGNED_IN'));
+  }
   if (who === 'DEVICE') return err(failure('NOT_SIGNED_IN'));
   if (who === 'PERSON') return ok();
   if (party.as.kind !== 'STAFF' || right === undefined) return err(failure('NOT_ALLOWED'));

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@lapka/shared/base/json.ts';
+import { type JsonObject, jsonObjectSchema, type JsonValue } from '@lapka/shared/base/json.ts';
 import { httpFailures, type HttpFailureCode } from '@lapka/shared/protocol/http/failures.ts';
 import { failure } from '@lapka/shared/base/failure.ts';
 import { z } from 'zod';
@@ -38,14 +38,14 @@ const failureSchema = z.strictObject({
 
 function operationOf(route: RouteShape): JsonObject {
   const { method, path, summary, right, input, takesBytes } = route;
-  const { body } = input.shape;
+  const { body, params, query }: Readonly<Record<string, z.core.$ZodType | undefined>> = input.shape;
   const content = takesBytes ? { 'application/octet-stream': {} } : body && jsonContent(schemaOf(body, 'input'));
   return {
     operationId: `${method.toLowerCase()} ${path}`.replaceAll(/[^a-zA-Z]+/g, '_').replaceAll(/^_|_$/g, ''),
     summary,
     ...(right === undefined ? {} : { description: `Needs the right \`${right}\`.` }),
     ...securityOf(route),
-    parameters: [...parametersIn('path', input.shape['params']), ...parametersIn('query', input.shape['query'])],
+    parameters: [...parametersIn('path', params), ...parametersIn('query', query)],
     ...(content === undefined ? {} : { requestBody: { required: true, content } }),
     responses: responsesOf(route),
   };
@@ -111,6 +111,5 @@ function jsonContent(schema: JsonValue): JsonObject {
 
 function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output'): JsonObject {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  const plain: JsonObject = JSON.parse(JSON.stringify(rest));
-  return plain;
+  return jsonObjectSchema.parse(JSON.parse(JSON.stringify(rest)));
 }

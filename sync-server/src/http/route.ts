@@ -47,7 +47,7 @@ export interface Incoming {
   readonly party: Party | undefined;
   /** What comes in, for routes that take bytes. */
   readonly stream: Readable;
-  header(name: string): string | undefined;
+  readonly header: (name: string) => string | undefined;
 }
 
 /** What is sent back. */
@@ -129,11 +129,23 @@ function jsonRoute<Input extends z.ZodObject, Answer extends z.ZodType, Code ext
   handle: Handler<Input, Answer, Code, Caller>,
 ): Route {
   return {
-    ...{ method, path, summary, pace, input, answer, failures, takesBytes: false, ...access },
+    method,
+    path,
+    summary,
+    pace,
+    input,
+    answer,
+    failures,
+    takesBytes: false,
+    ...access,
     handle: async (incoming) => {
       const parsed = parseInput(input, incoming);
       if (!parsed.ok) return parsed;
-      const call = { input: parsed.value, origin: incoming.origin, ...callerIn(incoming.party) };
+      const call = {
+        input: parsed.value,
+        origin: incoming.origin,
+        ...callerIn(incoming.party),
+      };
       const result = await handle(call);
       return result.ok ? ok(replyWith(answer, result.value)) : result;
     },

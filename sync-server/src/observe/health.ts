@@ -5,7 +5,7 @@ import type { Metrics } from './metrics.ts';
 /** A part the server cannot serve without. */
 export interface HealthCheck {
   readonly name: string;
-  check(): Promise<void>;
+  readonly check: () => Promise<void>;
 }
 
 const longestLook = 2_000;

@@ -4,7 +4,7 @@ import type { Logger } from '@lapka/shared/base/logger.ts';
 
 export interface Chore {
   readonly name: string;
-  run(): Promise<number>;
+  readonly run: () => Promise<number>;
 }
 
 const every = 10 * 60_000;

@@ -107,43 +107,50 @@ function rightCall(name: string, clinic: Parameters<typeof callAbout>[1]): Right
 }
 
 const hostile: readonly JsonValue[] = [
-  ...[
-    '',
-    ' ',
-    '\u0000',
-    'a\u0000b',
-    '\ud800',
-    '\ufeff',
-    '__proto__',
-    'constructor',
-    '../../etc/passwd',
-    "'; drop table account; --",
-  ],
-  ...[
-    '<script>alert(1)</script>',
-    '{{code}}',
-    '$ne',
-    '0x10',
-    '1e999',
-    'NaN',
-    'null',
-    '٣',
-    '\u202eabc',
-    'a@b.c\r\nBcc: x@y.z',
-  ],
-  ...['9'.repeat(400), 'x'.repeat(20_000), '🐈'.repeat(500), 'ё'.repeat(300)],
-  ...[null, true, false, 0, -0, -1, 0.1, 1e308, -1e308, 2 ** 53, 2 ** 31],
-  ...[
-    [],
-    {},
-    [[]],
-    [null],
-    { $ne: null },
-    { $gt: '' },
-    { toString: 'x' },
-    { length: 5 },
-    { __proto__: { admin: true } },
-  ],
+  '',
+  ' ',
+  '\u0000',
+  'a\u0000b',
+  '\ud800',
+  '\ufeff',
+  '__proto__',
+  'constructor',
+  '../../etc/passwd',
+  "'; drop table account; --",
+  '<script>alert(1)</script>',
+  '{{code}}',
+  '$ne',
+  '0x10',
+  '1e999',
+  'NaN',
+  'null',
+  '٣',
+  '\u202eabc',
+  'a@b.c\r\nBcc: x@y.z',
+  '9'.repeat(400),
+  'x'.repeat(20_000),
+  '🐈'.repeat(500),
+  'ё'.repeat(300),
+  null,
+  true,
+  false,
+  0,
+  -0,
+  -1,
+  0.1,
+  1e308,
+  -1e308,
+  2 ** 53,
+  2 ** 31,
+  [],
+  {},
+  [[]],
+  [null],
+  { $ne: null },
+  { $gt: '' },
+  { toString: 'x' },
+  { length: 5 },
+  { __proto__: { admin: true } },
 ];
 
 function hostileValue(chooser: SeededChooser): JsonValue {
@@ -198,9 +205,7 @@ function withSpoiltValue(chooser: SeededChooser, value: JsonValue): JsonValue {
     name,
     name === key ? withSpoiltValue(chooser, inner ?? null) : inner,
   ]);
-  return Array.isArray(value)
-    ? changed.map(([, inner]) => (inner ?? null) as JsonValue)
-    : (Object.fromEntries(changed) as JsonValue);
+  return Array.isArray(value) ? changed.map(([, inner]) => inner ?? null) : (Object.fromEntries(changed) as JsonValue);
 }
 
 function spoiltName(chooser: SeededChooser): string {
@@ -244,7 +249,7 @@ function send(
     'content-length': Buffer.byteLength(body),
   };
   return new Promise((resolve) => {
-    const outgoing = request(`${url}`, { agent, method, headers, path: path.replaceAll(/[^!-~]/g, '') }, (response) => {
+    const outgoing = request(url, { agent, method, headers, path: path.replaceAll(/[^!-~]/g, '') }, (response) => {
       response.resume();
       response.once('end', () => resolve({ status: response.statusCode ?? 0 }));
     });

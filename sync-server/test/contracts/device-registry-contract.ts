@@ -50,10 +50,15 @@ export function deviceRegistryContract(driver: string, open: () => Promise<Opene
         device: deviceOf('desk'),
       } as const;
       const document: Device = {
-        ...{ id: device, kind: 'DEVICE', name: 'DK-B', location: derivedId('Location', 'L1') },
+        id: device,
+        kind: 'DEVICE',
+        name: 'DK-B',
+        location: derivedId('Location', 'L1'),
         series: seriesSchema.parse('B'),
         state: { is: 'ADMITTED' },
-        ...{ v: 1, created: stamp, changed: stamp },
+        v: 1,
+        created: stamp,
+        changed: stamp,
       };
       await put(document);
       expect(await devices.find(device)).toMatchObject({ revoked: false });

@@ -122,7 +122,7 @@ describe('the HTTP part', () => {
     const post = (body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
       fetch(`${server.url}/v1/sign-in`, { method: 'POST', body, headers }).then(async (response) => ({
         status: response.status,
-        body: (await response.json()) as unknown,
+        body: await response.json(),
       }));
     expect(await post('{"email":')).toMatchObject({ status: 400, body: { code: 'BAD_INPUT' } });
     expect(await post('{}', { 'content-type': 'text/plain' })).toMatchObject({
@@ -160,8 +160,9 @@ describe('the HTTP part', () => {
     const asked = await call('GET', '/v1/me');
     expect(asked).toMatchObject({ status: 401, body: { code: 'NOT_SIGNED_IN' } });
     expect(asked.headers.get('www-authenticate')).toBe('Bearer');
-    for (const token of ['x', 'a.b.c', ' '.repeat(10)])
+    for (const token of ['x', 'a.b.c', ' '.repeat(10)]) {
       expect((await call('GET', '/v1/me', { token })).status).toBe(401);
+    }
     expect((await call('GET', '/v1/me', { headers: { authorization: 'Basic eDp5' } })).status).toBe(401);
   });
 
@@ -235,7 +236,7 @@ describe('the HTTP part', () => {
       ),
     );
     const codes = new Set(answers.map(({ status }) => status));
-    expect([...codes].toSorted()).toEqual([401, 429]);
+    expect(codes).toEqual(new Set([401, 429]));
   });
 
   it('lets requests end that are here when it is told to stop, and takes no others', async () => {

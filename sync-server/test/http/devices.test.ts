@@ -36,7 +36,17 @@ describe.each(Object.keys(drivers) as (keyof typeof drivers)[])('devices over HT
       const body = { code: code ?? (await codeFor(desk.device)).code, device: desk.device, publicKey: desk.publicKey };
       return await call('POST', '/v1/devices/enrol', { body });
     };
-    return { ...{ world, call, name, clinic, owner, location, token, codeFor, enrol } };
+    return {
+      world,
+      call,
+      name,
+      clinic,
+      owner,
+      location,
+      token,
+      codeFor,
+      enrol,
+    };
   };
   const tokenOf = async (desk: Desk) => {
     const proof = desk.proof((at) => tokenWords(desk.device, at));

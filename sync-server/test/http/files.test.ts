@@ -19,7 +19,7 @@ const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 /** As much of a PNG as tells its kind, and then noise. */
 const aPicture = (size: number) => Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(size - 8)]);
 
-const drivers: Record<string, () => Promise<{ server: TestServer; close(): Promise<void> }>> = {
+const drivers: Record<string, () => Promise<{ server: TestServer; close: () => Promise<void> }>> = {
   'memory and memory': async () => {
     const server = await memoryServer();
     return { server, close: () => server.close() };

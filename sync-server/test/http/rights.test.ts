@@ -65,8 +65,9 @@ describe('every route, for every role, about the things of another clinic (R-005
         (caller?.kind === 'STAFF' && route.right !== undefined && mayRun(caller, route.right).ok);
       // A device that was shut out only hands over.
       const isRefusedAnyway = role === 'REVOKED_DEVICE' && /self\/key|GET \/v1\/files\/\{hash\}$/.test(nameOf(route));
-      if (!isAboutMe && isLetIn !== (mayCall && !isRefusedAnyway) && !isSecondFactorCase(name))
+      if (!isAboutMe && isLetIn !== (mayCall && !isRefusedAnyway) && !isSecondFactorCase(name)) {
         wrong.push(`${name}: ${status}`);
+      }
       if (isAboutMe && role === 'NOBODY' && isLetIn) wrong.push(name);
     }
     expect(wrong).toEqual([]);

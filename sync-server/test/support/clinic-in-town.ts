@@ -15,13 +15,18 @@ export async function aLocation(documents: DocumentStore, clinic: ClinicId, code
     id: derivedId('Location', clinic, code),
     kind: 'LOCATION',
     code: locationCodeSchema.parse(code),
-    name: { ru: 'Речная', en: 'Riverside' },
+    name: {
+      ru: 'Речная',
+      en: 'Riverside',
+    },
     address: '12 Embankment St.',
     zone: zone('Europe/Moscow'),
     hours: [],
     grid: 30,
     active: true,
-    ...{ v: 1, created: stamp, changed: stamp },
+    v: 1,
+    created: stamp,
+    changed: stamp,
   };
   const write = {
     collection: 'settings',

@@ -17,7 +17,7 @@ export interface TestServer extends Closable {
   readonly world: AccountWorld;
   readonly blobs: BlobStore;
   readonly sent: readonly Mail[];
-  call(method: string, path: string, more?: CallOptions): Promise<Answer>;
+  readonly call: (method: string, path: string, more?: CallOptions) => Promise<Answer>;
 }
 
 export interface CallOptions {
@@ -93,7 +93,10 @@ async function serverOn(
   releases.use(server.value);
   const url = `http://127.0.0.1:${server.value.port}`;
   return {
-    ...{ url, world, blobs, sent },
+    url,
+    world,
+    blobs,
+    sent,
     call: (method, path, more) => call(`${url}${path}`, method, more),
     close: () => releases.close(),
   };

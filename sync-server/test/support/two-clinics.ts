@@ -113,8 +113,15 @@ async function enrolled(world: AccountWorld, clinic: ClinicId, location: string,
   const stamp = { operation, at: world.clock.now(), by: { kind: 'SYSTEM' }, device: desk.device } as const;
   const series = name.includes('gone') ? 'B' : 'A';
   const document = {
-    ...{ id: desk.device, kind: 'DEVICE', name, location, series, state: { is: 'ADMITTED' } },
-    ...{ v: 1, created: stamp, changed: stamp },
+    id: desk.device,
+    kind: 'DEVICE',
+    name,
+    location,
+    series,
+    state: { is: 'ADMITTED' },
+    v: 1,
+    created: stamp,
+    changed: stamp,
   };
   const write = { collection: 'settings', document, deleted: false, device: desk.device, operation } as const;
   await world.documents.transactClinic(clinic, (transaction) => transaction.put([write]));

@@ -27,7 +27,11 @@ export function myRoutes(parts: AccountParts): readonly Route[] {
       async ({ person: { account, session, as } }) => {
         const factor = await accounts.read(({ factors }) => factors.get(account.id));
         return ok({
-          ...{ account: account.id, email: account.email, session, as, memberships: account.memberships },
+          account: account.id,
+          email: account.email,
+          session,
+          as,
+          memberships: account.memberships,
           secondFactor: factor?.factor.kind ?? 'OFF',
           recoveryCodesLeft: factor?.recoveryHashes.length ?? 0,
         });

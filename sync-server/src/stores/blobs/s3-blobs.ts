@@ -99,7 +99,7 @@ async function* names(call: Call, prefix: string): AsyncIterable<string> {
       prefix,
       ...(token !== undefined && { 'continuation-token': token }),
     });
-    const response = await call('GET', `/?${query}`);
+    const response = await call('GET', `/?${query.toString()}`);
     await mustBeOk(response);
     const text = await response.text();
     for (const [, key = ''] of text.matchAll(/<Key>([^<]*)<\/Key>/g)) yield unescaped(key);

@@ -12,7 +12,7 @@ export interface Statement {
 /** A transaction that sees one clinic and nothing else. */
 export interface ClinicSession {
   readonly clinic: ClinicId;
-  rows<Row extends pg.QueryResultRow>(statement: Statement): Promise<readonly Row[]>;
+  readonly rows: <Row extends pg.QueryResultRow>(statement: Statement) => Promise<readonly Row[]>;
 }
 
 export type Access = 'read' | 'write';
