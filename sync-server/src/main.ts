@@ -9,27 +9,37 @@ import { OwnerLinks } from './http/owner-links.ts';
 import { loadClinic } from './load-clinic.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { pinoLogger } from './observe/pino-logger.ts';
+import { operate } from './operations/operate.ts';
 import { ownSecret } from './own-secret.ts';
 import { startSentence } from './server-failures.ts';
 import { createServer } from './server.ts';
-import { blobStore, eventBus, mailSender, openStores, serverSecret } from './services.ts';
+import { blobStore, databaseUrl, eventBus, mailSender, openStores, serverSecret } from './services.ts';
 import { SystemClock, systemRandom, systemScheduler } from './system.ts';
 
-/** Starts the server as a process. Prints its address as one JSON line once it serves. */
+/**
+ * The server as a process: it prints its address as one JSON line once it serves. With words behind it, one command of
+ * those who run it (`verify`, `backup FOLDER`).
+ */
 
 /** What a parent process may say: the moment to move the clock to, for demonstrations. */
 const controlSchema = z.strictObject({ clock: instantSchema });
 
-const { values } = parseArgs({ options: { load: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { load: { type: 'string' }, deep: { type: 'boolean' } },
+});
 const config = readConfig(process.env);
-if (config.ok) await main(config.value, values.load);
-else stop(startSentence(config.error));
+if (!config.ok) stop(startSentence(config.error));
+else if (positionals.length === 0) await main(config.value, values.load);
+else await command(config.value, values.deep === true ? [...positionals, '--deep'] : positionals);
 
 async function main(settings: Config, load: string | undefined): Promise<void> {
   const releases = new Releases();
   const clock = new SystemClock(settings.clockOffset);
   const logger = pinoLogger(settings.logLevel);
-  const stores = await openStores(settings, clock, logger, releases);
+  const url = await databaseUrl(settings, releases);
+  if (!url.ok) return await stopAfter(releases, startSentence(url.error));
+  const stores = await openStores(settings, url.value, clock, logger, releases);
   if (!stores.ok) return await stopAfter(releases, startSentence(stores.error));
   if (load !== undefined) {
     const loaded = await loadClinic(load, stores.value.documents, stores.value.devices);
@@ -63,6 +73,12 @@ async function main(settings: Config, load: string | undefined): Promise<void> {
   process.once('SIGTERM', close);
   process.once('disconnect', close);
   console.log(JSON.stringify({ url: `http://${settings.host}:${server.value.port}/` }));
+}
+
+async function command(settings: Config, words: readonly string[]): Promise<void> {
+  const clock = new SystemClock(settings.clockOffset);
+  const done = await operate(settings, words, { clock, logger: pinoLogger(settings.logLevel), say: console.log });
+  if (!done.ok) stop(startSentence(done.error));
 }
 
 async function stopAfter(releases: Releases, message: string): Promise<void> {

@@ -18,6 +18,7 @@ import type { BlobStore } from './stores/blob-store.ts';
 import { diskBlobs } from './stores/blobs/disk-blobs.ts';
 import { s3Blobs } from './stores/blobs/s3-blobs.ts';
 import { mongoRecordStore } from './stores/mongo/mongo-record-store.ts';
+import type { RecordStore } from './stores/record-store.ts';
 import type { OpenPostgresFailure } from './stores/postgres/open-postgres-failures.ts';
 import { openPostgres, type PostgresStores } from './stores/postgres/open-postgres.ts';
 import { systemScheduler } from './system.ts';
@@ -26,18 +27,21 @@ import { systemScheduler } from './system.ts';
 
 export async function openStores(
   config: Config,
+  url: string,
   clock: Clock,
   logger: Logger,
   releases: Releases,
-): Promise<Result<PostgresStores, EmbeddedFailure | OpenPostgresFailure>> {
-  const url = await databaseUrl(config, releases);
-  if (!url.ok) return url;
-  const { mongoUrl, databaseConnections: connections } = config;
-  const records = mongoUrl === undefined ? undefined : releases.use(mongoRecordStore({ url: mongoUrl, clock }));
-  const scheduler = systemScheduler;
-  const stores = await openPostgres({ url: url.value, clock, scheduler, logger, records, connections });
+): Promise<Result<PostgresStores, OpenPostgresFailure>> {
+  const records = recordStore(config, clock, releases);
+  const connections = config.databaseConnections;
+  const stores = await openPostgres({ url, clock, scheduler: systemScheduler, logger, records, connections });
   if (stores.ok) releases.use(stores.value.documents);
   return stores;
+}
+
+/** Where the texts of medical records go when they do not go into the database. */
+export function recordStore({ mongoUrl: url }: Config, clock: Clock, releases: Releases): RecordStore | undefined {
+  return url === undefined ? undefined : releases.use(mongoRecordStore({ url, clock }));
 }
 
 export async function databaseUrl(

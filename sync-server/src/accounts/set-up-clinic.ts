@@ -3,8 +3,9 @@ import { derivedId } from '@lapka/shared/base/id.ts';
 import { plusDays } from '@lapka/shared/base/instant.ts';
 import { err, ok, type Result } from '@lapka/shared/base/result.ts';
 import type { Account } from '@lapka/shared/domain/accounts/account.ts';
-import type { ClinicId, DeviceId, StaffId } from '@lapka/shared/domain/document.ts';
+import type { ClinicId, StaffId } from '@lapka/shared/domain/document.ts';
 import type { SetUp } from '@lapka/shared/protocol/http/accounts.ts';
+import { serverDevice } from '../stores/server-device.ts';
 import { auditAccount } from './account-audit.ts';
 import type { AccountParts, Origin } from './account-parts.ts';
 import { beginAttempt } from './attempts.ts';
@@ -17,9 +18,6 @@ export type SetUpRefusal = Failure<
 >;
 
 const setupDays = 7;
-
-/** What the server itself writes documents as. */
-export const serverDevice: DeviceId = derivedId('Device', 'the server itself');
 
 /** A code for one new clinic, made by whoever runs the server and given to its first owner. */
 export async function makeSetupCode({

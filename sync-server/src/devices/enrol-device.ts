@@ -11,7 +11,7 @@ import type { DeviceCodeRequest, Enrol, Enrolled } from '@lapka/shared/protocol/
 import type { AccountParts, Origin } from '../accounts/account-parts.ts';
 import { beginAttempt } from '../accounts/attempts.ts';
 import { codeHash, newLongCode } from '../accounts/codes.ts';
-import { serverDevice } from '../accounts/set-up-clinic.ts';
+import { serverDevice } from '../stores/server-device.ts';
 import type { DeviceCode } from '../stores/account-entries.ts';
 import { clinicDevice, clinicDevices } from './clinic-devices.ts';
 import { recoveryPublicKey } from './recovery-keys.ts';

@@ -10,7 +10,7 @@ import { tokenWords } from '@lapka/shared/protocol/http/devices.ts';
 import type { AccountParts } from '../accounts/account-parts.ts';
 import { provenDevice } from '../accounts/device-proof.ts';
 import { closeSessionsOn } from '../accounts/sessions.ts';
-import { serverDevice } from '../accounts/set-up-clinic.ts';
+import { serverDevice } from '../stores/server-device.ts';
 import type { DeviceTrace } from '../stores/device-registry.ts';
 import { clinicDevice, clinicDevices } from './clinic-devices.ts';
 

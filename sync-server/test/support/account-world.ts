@@ -18,7 +18,7 @@ import { verifyEmail } from '../../src/accounts/email-and-password.ts';
 import { acceptInvitation, invite } from '../../src/accounts/invitations.ts';
 import { Passwords } from '../../src/accounts/passwords.ts';
 import { ServerSecret } from '../../src/accounts/server-secret.ts';
-import { makeSetupCode, serverDevice, setUpClinic } from '../../src/accounts/set-up-clinic.ts';
+import { makeSetupCode, setUpClinic } from '../../src/accounts/set-up-clinic.ts';
 import { signIn } from '../../src/accounts/sign-in.ts';
 import type { Mail } from '../../src/mail/mail.ts';
 import { readMail } from '../../src/mail/waiting-mails.ts';
@@ -26,6 +26,7 @@ import { businessEvents } from '../../src/observe/business-events.ts';
 import { createMetrics, type Metrics } from '../../src/observe/metrics.ts';
 import type { AccountStore } from '../../src/stores/account-store.ts';
 import type { DeviceRegistry } from '../../src/stores/device-registry.ts';
+import { serverDevice } from '../../src/stores/server-device.ts';
 import type { DocumentStore } from '../../src/stores/document-store.ts';
 import { memoryStores } from '../../src/stores/memory/memory-stores.ts';
 

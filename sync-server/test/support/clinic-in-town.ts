@@ -3,7 +3,7 @@ import { zone } from '@lapka/shared/base/zone.ts';
 import { locationCodeSchema } from '@lapka/shared/domain/accounts/device-series.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
 import type { Location, LocationId } from '@lapka/shared/domain/settings/settings.ts';
-import { serverDevice } from '../../src/accounts/set-up-clinic.ts';
+import { serverDevice } from '../../src/stores/server-device.ts';
 import type { DocumentStore } from '../../src/stores/document-store.ts';
 import { noon } from './documents.ts';
 

@@ -101,6 +101,7 @@ export function memoryStores(options: MemoryOptions): MemoryStores {
     files: memoryFileIndex(),
     operations: {
       check: async () => undefined,
+      clinics: async () => [...clinics.keys()],
       waiting: async () => ({ outbox: waiting.length, outboxAge: 0, mails: 0, remindersOverdue: 0 }),
     },
   };

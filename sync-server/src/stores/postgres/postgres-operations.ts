@@ -1,11 +1,26 @@
 import type { Clock } from '@lapka/shared/base/clock.ts';
 import { plusMinutes } from '@lapka/shared/base/instant.ts';
+import type { ClinicId } from '@lapka/shared/domain/document.ts';
 import type pg from 'pg';
 import type { OperationsStore } from '../operations-store.ts';
 import { expecting, withRole } from './clinic-session.ts';
 
 export function postgresOperations(pool: pg.Pool, clock: Clock): OperationsStore {
   return {
+    clinics: async () => {
+      const found = await withRole(
+        pool,
+        'lapka_relay',
+        (rows) =>
+          rows<{ readonly clinic: ClinicId }>({
+            name: 'operations-clinics',
+            text: 'select clinic from clinic_clock order by clinic',
+            values: [],
+          }),
+        'read',
+      );
+      return found.map(({ clinic }) => clinic);
+    },
     check: async () => void (await expecting(pool.query('select 1'))),
     waiting: async () => {
       const now = clock.now();
