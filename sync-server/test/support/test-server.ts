@@ -8,7 +8,7 @@ import type { Mail } from '../../src/mail/mail.ts';
 import { createServer, type ServerParts } from '../../src/server.ts';
 import type { BlobStore } from '../../src/stores/blob-store.ts';
 import { memoryBlobs } from '../../src/stores/memory/memory-blobs.ts';
-import { memoryStores } from '../../src/stores/memory/memory-stores.ts';
+import { type MemoryStores, memoryStores } from '../../src/stores/memory/memory-stores.ts';
 import { accountWorld, type AccountWorld } from './account-world.ts';
 import { openTestPostgres, type TestPostgres } from './test-postgres.ts';
 
@@ -59,7 +59,7 @@ export async function postgresServer(
 const unhindered = { secrets: 1_000_000, usual: 1_000_000 };
 
 async function serverOn(
-  stores: ReturnType<typeof memoryStores> & { readonly clock: FakeClock },
+  stores: Omit<MemoryStores, 'backup'> & { readonly clock: FakeClock },
   releases: Releases,
   { logger = silentLogger, ...options }: Options,
 ): Promise<TestServer> {

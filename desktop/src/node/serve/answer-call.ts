@@ -20,11 +20,11 @@ export function answerCommand<Input extends CommandInput & JsonObject, Output ex
   command: Command<Input, Output, Code>,
   input: Input,
 ): Output {
-  const { store, desk, ids, clock } = serving;
+  const { store, desk, ids, clock, stampTime } = serving;
   const actor = store.read((reader) => signedIn(session, reader));
   const now = clock.now();
   const by = { kind: 'STAFF' as const, staff: actor.id };
-  const stamp = { operation: input.operation, at: now, by, device: desk.device };
+  const stamp = { operation: input.operation, at: stampTime(), by, device: desk.device };
   const party = partyOf(actor, desk.location);
   const context = { now, stamp, ids, desk, caller: callerOf(actor), actor, party };
   return answered(runCommand(store, name, command, input, context));

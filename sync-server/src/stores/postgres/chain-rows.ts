@@ -8,5 +8,9 @@ export async function addToChain(session: ClinicSession, entries: readonly Audit
   const began = await lockClock(session);
   const chained = chain(began.auditEnd, entries);
   await addAudit(session, chained);
-  await moveClock(session, began, { head: began.head, auditEnd: chained.at(-1) ?? began.auditEnd });
+  await moveClock(session, began, {
+    head: began.timeLine.head,
+    auditEnd: chained.at(-1) ?? began.auditEnd,
+    collections: new Set(),
+  });
 }
