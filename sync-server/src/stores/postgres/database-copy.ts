@@ -4,6 +4,7 @@ import { err, ok, type Result } from '@lapka/shared/base/result.ts';
 import type { ClinicId, DocumentFields } from '@lapka/shared/domain/document.ts';
 import pg from 'pg';
 import { z } from 'zod';
+import { newEpoch } from './epoch.ts';
 import type { RecordRevision, RecordStore, RevisionKey } from '../record-store.ts';
 
 /**
@@ -59,7 +60,7 @@ export async function copyOut(url: string, records: RecordStore): Promise<Result
   return ok({ header, lines: lines(), missingTexts: () => missing });
 }
 
-/** Fills an empty database of the same shape, all or nothing. Its time line stays its own, so desks notice. */
+/** Fills an empty database of the same shape, all or nothing, on a new time line, so that desks notice. */
 export async function copyIn(
   url: string,
   { migrations }: CopyHeader,
@@ -78,6 +79,7 @@ export async function copyIn(
       if ('texts' in part) await records.append(part.texts, lines.map(revisionIn));
       else await insert(client, part, lines);
     }
+    await client.query(newEpoch);
     // What was on its way is begun anew: its pieces are not in the backup.
     await client.query('delete from file where stored_at is null');
     await client.query(
