@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock, systemRandom, systemScheduler } from '../../desktop/src/node/system.ts';
 import { startSentence } from '../../desktop/src/node/start-failures.ts';
 import { backupsIn } from '../../desktop/src/node/store/backup/backups.ts';
 import { storeFolder } from '../../desktop/src/node/store/file/store-folder.ts';
-import { storeKey } from '../../desktop/src/node/store/keys/key-ring.ts';
+import { existingStoreKey } from '../../desktop/src/node/store/keys/key-ring.ts';
 import { nodeWraps } from '../../desktop/src/node/store/keys/node-wraps.ts';
 import { rescueStore } from '../../desktop/src/node/store/rescue/rescue-store.ts';
 import { createIdMaker } from '../src/base/id.ts';
@@ -31,7 +32,8 @@ function list(folder: string): void {
 async function restore(folder: string, wanted: string): Promise<void> {
   const backup = wanted === 'newest' ? backupsIn(storeFolder(folder))[0]?.path : path.resolve(wanted);
   if (backup === undefined) return stop(`there are no backups in ${storeFolder(folder).backups}`);
-  const key = await storeKey(folder, nodeWraps(folder, process.env['LAPKA_PASSPHRASE']));
+  if (!existsSync(backup)) return stop(`there is no backup ${backup}`);
+  const key = await existingStoreKey(folder, nodeWraps(folder, process.env['LAPKA_PASSPHRASE']));
   if (!key.ok) return stop(startSentence(key.error));
   const clock = systemClock();
   const ids = createIdMaker(clock, systemRandom);
@@ -42,8 +44,7 @@ async function restore(folder: string, wanted: string): Promise<void> {
   console.log(
     `Restored from ${backup}: ${documents} documents, ${unsent} of them changes the server does not have yet.`,
   );
-  if (missing.length > 0)
-    console.log(`${missing.length} newer documents come back from the server with the next sync.`);
+  if (missing.length > 0) console.log(`${missing.length} newer ones come back from the server with the next sync.`);
   console.log(`What was there before is in ${storeFolder(folder).quarantine}.`);
 }
 

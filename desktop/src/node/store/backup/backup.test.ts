@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { type Instant, instantOf, plusMinutes } from '@lapka/shared/base/instant.ts';
+import type { Logger } from '@lapka/shared/base/logger.ts';
 import { FakeClock } from '@lapka/shared/testing/fake-clock.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect, type FileKey, pageSize } from '../file/driver.ts';
@@ -14,6 +15,7 @@ import { storeIn, storeParts } from '../testing/open-documents.ts';
 import { backupsIn, backupsToKeep } from './backups.ts';
 
 const key: FileKey = { bytes: Buffer.alloc(32, 7), salt: Buffer.alloc(16, 9) };
+const hour = 3_600_000;
 let root: string;
 let folder: ReturnType<typeof storeFolder>;
 let clock: FakeClock;
@@ -64,7 +66,7 @@ describe('a backup', () => {
     clock.advance(10_000);
     await settled(() => clock.waitingCount() === planned);
     expect(backupsIn(folder)).toHaveLength(1);
-    clock.advance(3_600_000);
+    clock.advance(hour);
     await settled(() => clock.waitingCount() === planned);
     expect(backupsIn(folder)).toHaveLength(2);
     await store.close();
@@ -119,14 +121,47 @@ describe('restoring', () => {
 });
 
 describe('the check of the file', () => {
+  it('is quick after the start and thorough once a day, without anybody asking', async () => {
+    const done: string[] = [];
+    const logger: Logger = {
+      debug() {},
+      info: (event, fields = {}) => void done.push(`${event} ${fields['thorough'] ?? ''}`.trim()),
+      warn() {},
+      error() {},
+      with: () => logger,
+    };
+    const store = await open({ logger });
+    const planned = clock.waitingCount();
+    const later = async (milliseconds: number): Promise<string[]> => {
+      done.length = 0;
+      clock.advance(milliseconds);
+      await settled(() => clock.waitingCount() === planned);
+      return [...done];
+    };
+    expect(await later(10_000)).toEqual(['store.checked false', 'store.backed_up']);
+    expect(await later(hour)).toEqual(['store.backed_up', 'store.checked true']);
+    expect(await later(hour)).toEqual(['store.backed_up']);
+    clock.jumpTo('2026-11-17T02:00:00.000Z');
+    expect(await later(hour)).toEqual(['store.backed_up', 'store.checked true']);
+    await store.close();
+  });
+
+  it('stops all writing when it finds damage while the store is in use', async () => {
+    const store = await open();
+    write(store, ...Array.from({ length: 300 }, (_, index) => index));
+    store.documents.file.pragma('wal_checkpoint(TRUNCATE)');
+    damagePage(-3);
+    clock.advance(10_000);
+    await settled(() => store.health().state === 'DAMAGED');
+    await store.close();
+    expect(backupsIn(folder)).toEqual([]);
+  });
+
   it('finds a damaged page that nobody has read, and stops all writing', async () => {
     const store = await open();
     write(store, ...Array.from({ length: 300 }, (_, index) => index));
     await store.close();
-    const content = readFileSync(folder.database);
-    const page = Math.floor(content.length / pageSize) - 3;
-    content[page * pageSize + 700]! ^= 1;
-    writeFileSync(folder.database, content);
+    damagePage(-3);
     const opened = await open();
     expect((await opened.care!.check(false)).kind).toBe('DAMAGED');
     expect(opened.health().state).toBe('DAMAGED');
@@ -162,6 +197,13 @@ describe('the backups that are kept', () => {
     );
   });
 });
+
+/** Flips one bit of a page, counted from the end. */
+function damagePage(fromEnd: number): void {
+  const content = readFileSync(folder.database);
+  content[content.length + fromEnd * pageSize + 700]! ^= 1;
+  writeFileSync(folder.database, content);
+}
 
 /** Waits for what a worker thread does, turn by turn; the runner's own time limit ends it. */
 async function settled(done: () => boolean): Promise<void> {

@@ -60,8 +60,10 @@ export class StoreCare implements Closable {
   }
 
   async check(thorough: boolean): Promise<JobDone> {
-    const { folder, key } = this.#parts;
-    return this.#do({ kind: 'CHECK', database: folder.database, key, thorough });
+    const { folder, key, logger } = this.#parts;
+    const done = await this.#do({ kind: 'CHECK', database: folder.database, key, thorough });
+    if (done.kind === 'WHOLE') logger.info('store.checked', { thorough });
+    return done;
   }
 
   async close(): Promise<void> {

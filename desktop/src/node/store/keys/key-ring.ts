@@ -40,9 +40,18 @@ type Content = z.infer<typeof contentSchema>;
  * never made anew where a database is, whatever happened to the keys.
  */
 export async function storeKey(root: string, wraps: readonly KeyWrap[]): Promise<Result<FileKey, StoreKeyFailure>> {
+  if (readKeys(root) !== undefined || hasStore(root)) return existingStoreKey(root, wraps);
   mkdirSync(root, { recursive: true });
+  return create(root, wraps);
+}
+
+/** The key a store was made with; never a new one. */
+export async function existingStoreKey(
+  root: string,
+  wraps: readonly KeyWrap[],
+): Promise<Result<FileKey, StoreKeyFailure>> {
   const content = readKeys(root);
-  if (content === undefined) return hasStore(root) ? err(failure('STORE_KEY_LOST')) : create(root, wraps);
+  if (content === undefined) return err(failure('STORE_KEY_LOST'));
   for (const wrap of wraps) {
     const entry = content.entries.find(({ kind }) => kind === wrap.kind);
     const opened = entry === undefined ? undefined : await wrap.unwrap(entry.wrapped);

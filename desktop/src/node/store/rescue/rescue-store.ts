@@ -63,7 +63,10 @@ function rescueLocked(folder: StoreFolder, options: RescueOptions): Result<Rescu
   const sources = sourcesOf(folder, options);
   const harvests = sources.map((path) => harvest(path, key));
   const { records } = readUnsent(folder.unsent, sealWith(key, 'unsent'));
-  if (harvests.every(({ pages }) => pages.readable === 0) && records.length === 0) {
+  const nothing = harvests.every(({ pages }) => pages.readable === 0);
+  // A backup of another store must not put an empty one in the place of what is there.
+  if (nothing && options.backup !== undefined) return err(failure('STORE_KEY_WRONG'));
+  if (nothing && records.length === 0) {
     return err(
       failure(mark !== undefined && mark.keyPrint !== keyPrint(key) ? 'STORE_KEY_WRONG' : 'STORE_FILE_MISSING'),
     );

@@ -1,3 +1,10 @@
+import { bookingsCollection } from '@lapka/shared/domain/bookings/booking-collection.ts';
+import { clientsCollection } from '@lapka/shared/domain/clients/client-collection.ts';
+import { collections } from '@lapka/shared/domain/collections.ts';
+import { petsCollection } from '@lapka/shared/domain/pets/pet-collection.ts';
+import { aBooking } from '@lapka/shared/testing/builders/bookings.ts';
+import { aClient } from '@lapka/shared/testing/builders/client.ts';
+import { aChip, aPassport, aPet } from '@lapka/shared/testing/builders/pet.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalStore } from '../local-store.ts';
 import { openMemoryStore } from '../open-store.ts';
@@ -79,5 +86,31 @@ describe('searching the store', () => {
     for (const text of ['', ' ', '"', '*', ':', 'words', ')', 'NOT', 'a"b', '--', 'нет такого']) {
       expect(found(text)).toEqual([]);
     }
+  });
+});
+
+describe("searching the clinic's own collections", () => {
+  const typed: readonly (readonly [string, string, string])[] = [
+    ['an owner, in the wrong keyboard layout', 'djkrjdf', 'Волкова Ирина Irina Volkova'],
+    ['an owner, in Latin letters', 'volkova', 'Волкова Ирина Irina Volkova'],
+    ['an owner, by the last four digits of a phone', '0101', 'Волкова Ирина Irina Volkova +70005550101'],
+    ['a pet, with e for ё', 'елка', 'Ёлка'],
+    ['a pet, by the last six digits of a chip', '000001', 'Ёлка 643094100000001'],
+    ['a pet, by its passport', 'xx0012', 'Ёлка XX0012345'],
+    ['a booking, by its code', 'l1-a-261117', 'L1-A-261117-001'],
+  ];
+
+  it.each(typed)('finds %s', async (_what, text, shown) => {
+    const clinic = openMemoryStore({ ...storeParts(), collections });
+    clinic.transact((tx) => {
+      tx.put(clientsCollection.key, aClient());
+      tx.put(
+        petsCollection.key,
+        aPet({ name: 'Ёлка', latinName: undefined, chips: [aChip()], passports: [aPassport()] }),
+      );
+      tx.put(bookingsCollection.key, aBooking());
+    });
+    expect(clinic.read((reader) => reader.search(text)).map((hit) => hit.text)).toEqual([shown]);
+    await clinic.close();
   });
 });
