@@ -11,6 +11,7 @@ import {
 import { passportCommands } from './commands/passports.ts';
 import { petCommands } from './commands/pets.ts';
 import { recordCommands } from './commands/records.ts';
+import { shiftCommands } from './commands/shifts.ts';
 import { liveContract } from './live.ts';
 import { deskQueries } from './queries/desk.ts';
 import { sessionContract } from './session.ts';
@@ -26,6 +27,7 @@ export const commandContract = {
   pets: petCommands,
   recalls: recallCommands,
   records: recordCommands,
+  shifts: shiftCommands,
   tasks: taskCommands,
 };
 

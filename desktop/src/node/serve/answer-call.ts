@@ -21,7 +21,7 @@ export function answerCommand<Output extends JsonObject, Code extends string>(
   command: Command<JsonObject, Output, Code>,
   input: CommandInput & JsonObject,
 ): Output {
-  const { store, desk, ids, clock, changes, stampTime } = serving;
+  const { store, desk, ids, clock, stampTime, changes } = serving;
   const actor = store.read((reader) => signedIn(session, reader));
   const now = clock.now();
   const by = { kind: 'STAFF' as const, staff: actor.id };
