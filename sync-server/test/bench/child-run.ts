@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Closable } from '@lapka/shared/base/disposal.ts';
 
 /** Runs a script of this folder in a process of its own and answers what it sends; it is still running then. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the answer is what the script sends
 export async function startChild<Answer>(
   script: string,
   task: object,

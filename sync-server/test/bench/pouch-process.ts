@@ -1,3 +1,4 @@
+/// <reference path="./pouchdb.d.ts" />
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,7 +13,7 @@ import { benchDocuments } from './bench-clinic.ts';
 const taskSchema = z.discriminatedUnion('role', [
   z.object({ role: z.literal('SERVER'), folder: z.string(), documents: z.int() }),
   z.object({ role: z.literal('PULL'), folder: z.string(), url: z.string() }),
-  z.object({ role: z.literal('PUSH'), folder: z.string(), url: z.string(), documents: z.int(), prefix: z.string() }),
+  z.object({ role: z.literal('PUSH'), folder: z.string(), url: z.string(), documents: z.int(), seed: z.int() }),
 ]);
 export type PouchTask = z.input<typeof taskSchema>;
 
@@ -35,7 +36,7 @@ switch (task.role) {
     break;
   case 'PUSH': {
     const local = new Pouch(path.join(task.folder, 'local'));
-    await fill(local, task.documents, task.prefix);
+    await fill(local, task.documents, task.seed);
     process.send?.(await timed(() => Pouch.replicate(local, task.url, batch)));
     await local.close();
     process.disconnect();
@@ -44,7 +45,7 @@ switch (task.role) {
 
 async function serve(folder: string, documents: number): Promise<string> {
   const here = Pouch.defaults({ prefix: `${folder}/` });
-  await fill(new here('clinic'), documents, 'a');
+  await fill(new here('clinic'), documents, 1);
   const app = expressPouch(here, {
     mode: 'minimumForPouchDB',
     inMemoryConfig: true,
@@ -58,8 +59,8 @@ async function serve(folder: string, documents: number): Promise<string> {
   return `http://127.0.0.1:${address.port}/clinic`;
 }
 
-async function fill(database: InstanceType<typeof Pouch>, count: number, prefix: string): Promise<void> {
-  const documents = benchDocuments(count, prefix).map(({ document }) => ({ _id: document.id, ...document }));
+async function fill(database: InstanceType<typeof Pouch>, count: number, seed: number): Promise<void> {
+  const documents = benchDocuments(count, seed).map(({ document }) => ({ _id: document.id, ...document }));
   for (let from = 0; from < count; from += 5000) await database.bulkDocs(documents.slice(from, from + 5000));
 }
 

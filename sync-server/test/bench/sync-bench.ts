@@ -71,7 +71,7 @@ interface LapkaRuns {
 async function lapkaRuns({ pulled, pushed, runs }: Sizes): Promise<LapkaRuns> {
   const server = await startLapka();
   try {
-    await server.fill(clinicOf('bench'), benchDocuments(pulled, 'a'));
+    await server.fill(clinicOf('bench'), benchDocuments(pulled, 1));
     const pulls: DeskRun[] = [];
     const pushes: DeskRun[] = [];
     for (let run = 0; run < runs; run++) pulls.push(await deskRun(server, 'bench', `puller ${run}`, 0));
@@ -90,7 +90,7 @@ async function deskRun(server: LapkaServer, clinicName: string, name: string, of
   try {
     const privateKey = device.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
     const { url } = server;
-    const task: DeskTask = { url, folder: folder.path, device: device.id, privateKey, offline, prefix: name };
+    const task: DeskTask = { url, folder: folder.path, device: device.id, privateKey, offline, seed: 2 };
     return await runChild<DeskRun>('./desk-process.ts', task);
   } finally {
     await folder.close();
@@ -107,7 +107,7 @@ async function pouchRuns({ pulled, pushed, runs }: Sizes): Promise<PouchRuns> {
   const pushes: PouchRun[] = [];
   for (let run = 0; run < runs; run++) {
     pulls.push(await pouchRun(pulled, (url, folder) => ({ role: 'PULL', folder, url })));
-    pushes.push(await pouchRun(0, (url, folder) => ({ role: 'PUSH', folder, url, documents: pushed, prefix: 'p' })));
+    pushes.push(await pouchRun(0, (url, folder) => ({ role: 'PUSH', folder, url, documents: pushed, seed: 2 })));
   }
   return { pulls, pushes };
 }
@@ -133,7 +133,7 @@ function rates(pull: number, push: number, digits = 0) {
 }
 
 function averageBytes(count: number): number {
-  const sample = benchDocuments(Math.min(count, 1000), 'a');
+  const sample = benchDocuments(Math.min(count, 1000), 1);
   const all = sample.reduce((sum, { document }) => sum + Buffer.byteLength(JSON.stringify(document)), 0);
   return Math.round(all / sample.length);
 }
