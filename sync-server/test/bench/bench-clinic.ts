@@ -6,7 +6,8 @@ import { createdBy, type DocumentFields } from '@lapka/shared/domain/document.ts
 import { phoneSchema } from '@lapka/shared/domain/people/phone.ts';
 import { aClient } from '@lapka/shared/testing/builders/client.ts';
 import { aPet } from '@lapka/shared/testing/builders/pet.ts';
-import { aStamp } from '@lapka/shared/testing/builders/stamp.ts';
+import { aStaffMember } from '@lapka/shared/testing/builders/staff.ts';
+import { aStamp, staffId } from '@lapka/shared/testing/builders/stamp.ts';
 import { aMovement, aPosition } from '@lapka/shared/testing/builders/stock.ts';
 import { FakeClock } from '@lapka/shared/testing/fake-clock.ts';
 import { SeededChooser } from '@lapka/shared/testing/seeded-chooser.ts';
@@ -15,6 +16,9 @@ export interface BenchDocument {
   readonly collection: CollectionName;
   readonly document: DocumentFields;
 }
+
+/** Who made all of it: the server takes nothing from people it does not know. */
+export const benchStaff: BenchDocument = { collection: 'staff', document: aStaffMember({ id: staffId('U5') }) };
 
 /**
  * Documents of the real domain, made one after the other in the course of some days, with the ids a desk gives. Most are

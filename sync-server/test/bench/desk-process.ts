@@ -31,6 +31,7 @@ export interface DeskRun {
   /** Until staff, settings and this week were there. */
   readonly usableMilliseconds: number;
   readonly longestStall: number;
+  /** What was pulled, or pushed. */
   readonly documents: number;
   readonly rssMegabytes: number;
   /** What this process alone has used of a processor, which says more than the clock on a busy machine. */
@@ -95,6 +96,8 @@ async function run(): Promise<DeskRun> {
     (all, { key: { name } }) => all + store.sync.livingAfter(name, '', 1e9).length,
     0,
   );
+  const tasks = store.sync.livingAfter('inbox', '', 10).length;
+  if (tasks > 0) throw new Error(`${tasks} documents were not taken as they were made`);
   const rssMegabytes = Math.round(process.memoryUsage().rss / 2 ** 20);
   const longestStall = Math.round(delay.max / 1e6);
   await replication.close();

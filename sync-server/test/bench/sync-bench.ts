@@ -4,7 +4,7 @@ import { median, rounded } from '../../../desktop/test/bench/measure.ts';
 import { clinicOf } from '../support/documents.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { testDevice } from '../support/test-device.ts';
-import { benchDocuments } from './bench-clinic.ts';
+import { benchDocuments, benchStaff } from './bench-clinic.ts';
 import { runChild, startChild } from './child-run.ts';
 import type { DeskRun, DeskTask } from './desk-process.ts';
 import { type LapkaServer, startLapka } from './lapka-server.ts';
@@ -71,12 +71,15 @@ interface LapkaRuns {
 async function lapkaRuns({ pulled, pushed, runs }: Sizes): Promise<LapkaRuns> {
   const server = await startLapka();
   try {
-    await server.fill(clinicOf('bench'), benchDocuments(pulled, 1));
+    await server.fill(clinicOf('bench'), [benchStaff, ...benchDocuments(pulled, 1)]);
     const pulls: DeskRun[] = [];
     const pushes: DeskRun[] = [];
     for (let run = 0; run < runs; run++) pulls.push(await deskRun(server, 'bench', `puller ${run}`, 0));
     // Each into a clinic of its own, so that each pushes the same into the same.
-    for (let run = 0; run < runs; run++) pushes.push(await deskRun(server, `empty ${run}`, `pusher ${run}`, pushed));
+    for (let run = 0; run < runs; run++) {
+      await server.fill(clinicOf(`empty ${run}`), [benchStaff]);
+      pushes.push(await deskRun(server, `empty ${run}`, `pusher ${run}`, pushed));
+    }
     return { pulls, pushes };
   } finally {
     await server.close();
