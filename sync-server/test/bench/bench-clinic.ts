@@ -34,7 +34,7 @@ export function benchDocuments(count: number, seed: number): BenchDocument[] {
     switch (index % 10) {
       case 0: {
         const phones = [{ number: phoneSchema.parse(`+79${String(index).padStart(9, '0')}`) }];
-        owner = aClient({ id: ids.next<'Client'>(), phones, consents: [], ...made });
+        owner = aClient({ id: ids.next<'Client'>(), ...named(index), phones, consents: [], ...made });
         return { collection: 'clients', document: owner };
       }
       case 1:
@@ -46,6 +46,15 @@ export function benchDocuments(count: number, seed: number): BenchDocument[] {
         return { collection: 'stock', document: movement(ids, index, made) };
     }
   });
+}
+
+/** Everybody is called differently: among namesakes the server would look for people who are there twice. */
+function named(number: number): Pick<Client, 'name' | 'latinName'> {
+  const digits = [...String(number).padStart(6, '0')].map(Number);
+  const spelled = (syllables: readonly string[]) => digits.map((digit) => syllables[digit]).join('');
+  const family = spelled(['ба', 'ве', 'ги', 'до', 'ку', 'ли', 'ма', 'но', 'пе', 'ро']);
+  const latin = spelled(['ba', 've', 'gi', 'do', 'ku', 'li', 'ma', 'no', 'pe', 'ro']);
+  return { name: { given: 'Ирина', family }, latinName: `Irina ${latin}` };
 }
 
 function movement(ids: IdMaker, index: number, made: ReturnType<typeof createdBy>): DocumentFields {
