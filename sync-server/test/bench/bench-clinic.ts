@@ -50,7 +50,7 @@ export function benchDocuments(count: number, seed: number): BenchDocument[] {
 
 /** Everybody is called differently: among namesakes the server would look for people who are there twice. */
 function named(number: number): Pick<Client, 'name' | 'latinName'> {
-  const digits = [...String(number).padStart(6, '0')].map(Number);
+  const digits = Array.from(String(number).padStart(6, '0'), Number);
   const spelled = (syllables: readonly string[]) => digits.map((digit) => syllables[digit]).join('');
   const family = spelled(['ба', 'ве', 'ги', 'до', 'ку', 'ли', 'ма', 'но', 'пе', 'ро']);
   const latin = spelled(['ba', 've', 'gi', 'do', 'ku', 'li', 'ma', 'no', 'pe', 'ro']);

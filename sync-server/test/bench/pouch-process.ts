@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- whoever imports this needs the peers' types too
 /// <reference path="./pouchdb.d.ts" />
 import { once } from 'node:events';
 import { createServer } from 'node:http';
