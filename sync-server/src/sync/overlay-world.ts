@@ -4,14 +4,30 @@ import type { DocumentFields } from '@lapka/shared/domain/document.ts';
 import { answer, type Find, matches } from '@lapka/shared/domain/find.ts';
 import type { World } from '@lapka/shared/domain/world.ts';
 
+type DefinitionOf = (collection: CollectionName) => AnyCollection | undefined;
+
 /** What a push has decided so far, before it is written. */
 export class Decided {
+  readonly #definitionOf: DefinitionOf;
   readonly #collections = new Map<CollectionName, Map<string, DocumentFields | undefined>>();
+  /** Which documents may hold a key: once asked for by each row, a search through all of them would take the longest. */
+  readonly #holders = new Map<string, Set<string>>();
+
+  constructor(definitionOf: DefinitionOf) {
+    this.#definitionOf = definitionOf;
+  }
 
   note(collection: CollectionName, document: DocumentFields, deleted: boolean): void {
     const written = this.#collections.get(collection) ?? new Map<string, DocumentFields | undefined>();
     written.set(document.id, deleted ? undefined : document);
     this.#collections.set(collection, written);
+    if (deleted) return;
+    for (const { key, value } of this.#keysOf(collection, document)) {
+      const name = holderName(collection, key, value);
+      const holders = this.#holders.get(name);
+      if (holders === undefined) this.#holders.set(name, new Set([document.id]));
+      else holders.add(document.id);
+    }
   }
 
   has(collection: CollectionName, id: string): boolean {
@@ -22,11 +38,27 @@ export class Decided {
   of(collection: CollectionName): ReadonlyMap<string, DocumentFields | undefined> {
     return this.#collections.get(collection) ?? nothing;
   }
+
+  /** The ids of those that live and hold a key. */
+  holding(collection: CollectionName, key: string, value: string): readonly string[] {
+    const holds = (id: string): boolean => {
+      const document = this.of(collection).get(id);
+      if (document === undefined) return false;
+      return this.#keysOf(collection, document).some((own) => own.key === key && own.value === value);
+    };
+    return [...(this.#holders.get(holderName(collection, key, value)) ?? [])].filter(holds);
+  }
+
+  #keysOf(collection: CollectionName, document: DocumentFields): readonly DocumentKey[] {
+    return this.#definitionOf(collection)?.keys(document) ?? [];
+  }
+}
+
+function holderName(collection: CollectionName, key: string, value: string): string {
+  return JSON.stringify([collection, key, value]);
 }
 
 const nothing: ReadonlyMap<string, DocumentFields | undefined> = new Map();
-
-type DefinitionOf = (collection: CollectionName) => AnyCollection | undefined;
 
 /**
  * The fetched world together with what this push has decided already, so that two rows of one push that clash with each
@@ -35,12 +67,10 @@ type DefinitionOf = (collection: CollectionName) => AnyCollection | undefined;
 export class OverlayWorld implements World {
   readonly #fetched: World;
   readonly #decided: Decided;
-  readonly #definitionOf: DefinitionOf;
 
-  constructor(fetched: World, decided: Decided, definitionOf: DefinitionOf) {
+  constructor(fetched: World, decided: Decided) {
     this.#fetched = fetched;
     this.#decided = decided;
-    this.#definitionOf = definitionOf;
   }
 
   get<Document extends { readonly id: string }>(
@@ -65,13 +95,8 @@ export class OverlayWorld implements World {
     value: string,
   ): readonly Document[] {
     const decided = this.#of(collection);
-    const keysOf = (document: Document): readonly DocumentKey[] =>
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a document of this very collection
-      this.#definitionOf(collection.name)?.keys(document as unknown as DocumentFields) ?? [];
-    return [
-      ...this.#fetched.byKey(collection, key, value).filter(({ id }) => !decided.has(id)),
-      ...living(decided).filter((document) => keysOf(document).some((own) => own.key === key && own.value === value)),
-    ];
+    const own = this.#decided.holding(collection.name, key, value).flatMap((id) => decided.get(id) ?? []);
+    return [...this.#fetched.byKey(collection, key, value).filter(({ id }) => !decided.has(id)), ...own];
   }
 
   #of<Document extends { readonly id: string }>(

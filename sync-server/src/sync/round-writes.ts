@@ -11,7 +11,7 @@ import type { Taking } from './taking.ts';
 
 /** What a round of a push is going to write, in the order of its rows; what a row brings about follows it (PUSH-8). */
 export class RoundWrites {
-  readonly decided = new Decided();
+  readonly decided: Decided;
   /** Whether anything but the rows themselves is written. */
   hasOthers = false;
   readonly #taking: Taking;
@@ -20,6 +20,7 @@ export class RoundWrites {
 
   constructor(taking: Taking) {
     this.#taking = taking;
+    this.decided = new Decided(taking.definitionOf);
   }
 
   async note(decision: RowDecision, known: KnownDocument | undefined): Promise<void> {

@@ -32,14 +32,14 @@ export interface TakenRows {
 
 /** Takes as many of the rows as can be judged by what was stored before; at least one. */
 async function takeRound(taking: Taking, rows: readonly PushRow[]): Promise<TakenRows> {
-  const { transaction, definition, definitionOf, rights } = taking;
+  const { transaction, definition, rights } = taking;
   const collection = definition.key.name;
   const read = rows.map((row) => readRow(definition, row));
   const parsed = read.flatMap((one) => (one.kind === 'READ' ? [one.row] : []));
   const known = await knownDocuments(taking, parsed);
   const needs = parsed.flatMap((row) => needsOf(taking, row, readable(known.get(row.wanted.id))));
   const writes = new RoundWrites(taking);
-  const world = new OverlayWorld(await transaction.world(needs), writes.decided, definitionOf);
+  const world = new OverlayWorld(await transaction.world(needs), writes.decided);
   const outcomes: PushOutcome[] = [];
   for (const one of read) {
     if (one.kind !== 'READ') {
@@ -68,7 +68,7 @@ async function judge(
   world: World,
   { decided }: RoundWrites,
 ): Promise<RowDecision> {
-  const { transaction, definition, definitionOf, rights, pusher, now } = taking;
+  const { transaction, definition, rights, pusher, now } = taking;
   const change = { stored: stored?.document, wanted: row.wanted };
   const allowed = rights.mayWrite(definition.key.name, change, world);
   if (!allowed.ok) return { kind: 'REFUSE', reason: allowed.error };
@@ -76,7 +76,7 @@ async function judge(
   const more = row.deleted ? [] : (definition.moreNeeds?.(proposalOf(row, stored, context), world) ?? []);
   if (more.length === 0) return decideRow(row, stored, { ...context, world });
   const wider = await transaction.world([...needsOf(taking, row, stored), ...more]);
-  return decideRow(row, stored, { ...context, world: new OverlayWorld(wider, decided, definitionOf) });
+  return decideRow(row, stored, { ...context, world: new OverlayWorld(wider, decided) });
 }
 
 function needsOf(

@@ -22,7 +22,7 @@ const taskSchema = z.object({
   privateKey: z.string(),
   /** So many documents were made here before there was a line. */
   offline: z.int(),
-  prefix: z.string(),
+  seed: z.int(),
 });
 export type DeskTask = z.input<typeof taskSchema>;
 
@@ -31,6 +31,7 @@ export interface DeskRun {
   /** Until staff, settings and this week were there. */
   readonly usableMilliseconds: number;
   readonly longestStall: number;
+  /** What was pulled, or pushed. */
   readonly documents: number;
   readonly rssMegabytes: number;
   /** What this process alone has used of a processor, which says more than the clock on a busy machine. */
@@ -50,7 +51,7 @@ async function run(): Promise<DeskRun> {
   if (!opened.ok) throw new Error(opened.error.code);
   const store = opened.value;
   const database = await openClinicDatabase(store, collections);
-  const made = benchDocuments(task.offline, task.prefix);
+  const made = benchDocuments(task.offline, task.seed);
   for (let from = 0; from < made.length; from += 500) {
     const written = store.transact((transactor) => {
       for (const { collection, document } of made.slice(from, from + 500)) {
@@ -95,10 +96,19 @@ async function run(): Promise<DeskRun> {
     (all, { key: { name } }) => all + store.sync.livingAfter(name, '', 1e9).length,
     0,
   );
+  const tasks = store.sync.livingAfter('inbox', '', 10).length;
+  if (tasks > 0) throw new Error(`${tasks} documents were not taken as they were made`);
   const rssMegabytes = Math.round(process.memoryUsage().rss / 2 ** 20);
   const longestStall = Math.round(delay.max / 1e6);
   await replication.close();
   await database.close();
   await store.close();
-  return { milliseconds, usableMilliseconds: usable, longestStall, documents, rssMegabytes, cpuMilliseconds };
+  return {
+    milliseconds,
+    usableMilliseconds: Math.round(usable),
+    longestStall,
+    documents,
+    rssMegabytes,
+    cpuMilliseconds,
+  };
 }

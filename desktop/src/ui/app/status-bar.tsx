@@ -5,6 +5,7 @@ import type { DeskStatus } from '@lapka/shared/bridge/live.ts';
 import { useConnectionState } from '../bridge/bridge.tsx';
 import { longDate } from '../text/format.ts';
 import styles from './status-bar.module.css';
+import { SyncNotices } from './sync-notices.tsx';
 
 /** Am I online, is it sent: answered at any moment, on every screen. */
 export function StatusBar({ status }: { readonly status: DeskStatus }) {
@@ -25,6 +26,7 @@ export function StatusBar({ status }: { readonly status: DeskStatus }) {
         {waiting > 0 && <IconCloudUp size={16} aria-hidden="true" />}
         {waiting > 0 ? t('connection.waiting', { count: waiting }) : t('connection.allSent')}
       </span>
+      <SyncNotices status={status} />
       <span className={styles['clock']}>{longDate(wallMomentAt(status.now, zone).date)}</span>
     </footer>
   );
