@@ -14,9 +14,11 @@ import { collectionKey, type CollectionName } from '@lapka/shared/domain/collect
 import type { DocumentFields, OperationId } from '@lapka/shared/domain/document.ts';
 import { locationCode, locationId, series } from '@lapka/shared/testing/builders/settings.ts';
 import { deviceId, staffId } from '@lapka/shared/testing/builders/stamp.ts';
+import { imageOf, putBack } from '../../../../sync-server/test/support/disk-image.ts';
 import type { DeskNetwork } from '../../../../sync-server/test/support/desk-network.ts';
 import { type ClinicNode, createClinicNode } from '../../../src/node/clinic-node.ts';
 import type { DeskIdentity } from '../../../src/node/desk-identity.ts';
+import { SimulatedFiscalDevice } from '../../../src/node/fiscal/simulated-fiscal-device.ts';
 import { callFailures } from '../../../src/node/serve/call-failures.ts';
 import { Session } from '../../../src/node/serve/session.ts';
 import type { KeyWrap } from '../../../src/node/store/keys/key-wrap.ts';
@@ -36,6 +38,7 @@ export type DeskName = keyof typeof places;
 export class StoryDesk {
   readonly identity: DeskIdentity;
   readonly network: DeskNetwork;
+  readonly fiscal = new SimulatedFiscalDevice();
   readonly #clinic: StoryClinic;
   readonly #privateKey: KeyObject;
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'lapka-story-'));
@@ -69,6 +72,7 @@ export class StoryDesk {
       serverUrl: 'ws://in-this-process',
       dial: this.network.dial,
       privateKey: this.#privateKey,
+      fiscalDevice: this.fiscal,
       keyWraps: [openDrawer],
       program: '1',
       clock,
@@ -86,6 +90,16 @@ export class StoryDesk {
     await this.#node?.close();
     this.#node = undefined;
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Its process is gone from one moment to the next, and it is switched on again. */
+  async killAndStart(): Promise<void> {
+    const image = imageOf(this.#folder);
+    this.network.cut();
+    // Closing only frees this process for the next start; what it does to the disk is undone.
+    await this.#node?.close();
+    putBack(this.#folder, image);
+    await this.switchOn();
   }
 
   /** The bridge as the screen of a person at this desk has it. */
