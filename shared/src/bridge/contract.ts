@@ -15,6 +15,7 @@ import { paymentCommands } from './commands/payments.ts';
 import { petCommands } from './commands/pets.ts';
 import { planCommands } from './commands/plans.ts';
 import { recordCommands } from './commands/records.ts';
+import { shiftCommands } from './commands/shifts.ts';
 import { saleCommands } from './commands/sales.ts';
 import { stockCommands } from './commands/stock.ts';
 import { tillCommands } from './commands/till.ts';
@@ -37,6 +38,7 @@ export const commandContract = {
   pets: petCommands,
   recalls: recallCommands,
   records: recordCommands,
+  shifts: shiftCommands,
   invoices: invoiceCommands,
   sales: saleCommands,
   payments: paymentCommands,

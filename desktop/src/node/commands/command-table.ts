@@ -17,6 +17,7 @@ import { stockCommands } from './stock/stock-commands.ts';
 import { tillCommands } from './till/till-commands.ts';
 import { walletCommands } from './wallets/wallet-commands.ts';
 import { note } from './recalls/note.ts';
+import { shiftCommands } from './shifts/shift-commands.ts';
 import { taskCommands } from './tasks/task-commands.ts';
 
 /** Every command of the clinic, under the name it has in the contract and in the rights matrix. */
@@ -38,5 +39,6 @@ export const commands: CommandTable = {
   till: tillCommands,
   stock: stockCommands,
   recalls: { note },
+  shifts: shiftCommands,
   tasks: taskCommands,
 };

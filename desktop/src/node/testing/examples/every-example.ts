@@ -6,6 +6,7 @@ import { conversationExamples, enquiryExamples, noticeExamples, recallExamples, 
 import { passportExamples } from './passports.ts';
 import { paymentExamples, walletExamples } from './payments.ts';
 import { petExamples } from './pets.ts';
+import { shiftExamples } from './shifts.ts';
 import { planExamples } from './plans.ts';
 import { recordExamples } from './records.ts';
 import { packageExamples, saleExamples } from './sales.ts';
@@ -31,5 +32,6 @@ export const examples: Readonly<Record<string, Readonly<Record<string, CommandEx
   till: tillExamples,
   stock: stockExamples,
   recalls: recallExamples,
+  shifts: shiftExamples,
   tasks: taskExamples,
 };
