@@ -42,8 +42,13 @@ export const label: QueryFor<'records', 'label'> = {
       batch: batchHandedOut(reader, visit.value, prescription),
       storage: productOf(reader, prescription)?.label.storage ?? '',
     });
-    const { batch, ...rest } = fields;
-    return ok({ label: { ...rest, warnings: [...fields.warnings], ...onlyDefined({ batch }) }, missing: [...missing] });
+    const { batch, medicine: written, ...rest } = fields;
+    const { substance, strength, form } = written;
+    const medicine = { name: written.name, substance, strength, form };
+    return ok({
+      label: { ...rest, medicine, warnings: [...fields.warnings], ...onlyDefined({ batch }) },
+      missing: [...missing],
+    });
   },
 };
 
