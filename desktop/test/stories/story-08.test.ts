@@ -84,11 +84,20 @@ it('story 8: two vets edit one SOAP', async () => {
   const clash = await screen(first);
   expect(clash.unsettled).toEqual(['diagnosis']);
   const both = clash.visit?.diagnosis ?? [];
-  expect(both.map(({ value, by, at: when }) => [value, by, when]).toSorted()).toEqual(
-    [
-      ['Foreign body?', { kind: 'STAFF', staff: derivedId('Staff', 'U3') }, expect.stringMatching('T07:52')],
-      ['Пододерматит', { kind: 'STAFF', staff: derivedId('Staff', 'U2') }, expect.stringMatching('T07:50')],
-    ].toSorted(),
+  expect(both).toHaveLength(2);
+  expect(both).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        value: 'Foreign body?',
+        by: { kind: 'STAFF', staff: derivedId('Staff', 'U3') },
+        at: expect.stringMatching('T07:52'),
+      }),
+      expect.objectContaining({
+        value: 'Пододерматит',
+        by: { kind: 'STAFF', staff: derivedId('Staff', 'U2') },
+        at: expect.stringMatching('T07:50'),
+      }),
+    ]),
   );
   expect(textsOf(clash.visit?.reason)).toEqual(['Лижет лапу 3 дня']);
   expect(clash.patient.kilograms).toBe(quantity(25.2));
