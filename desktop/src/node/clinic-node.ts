@@ -3,12 +3,16 @@ import { rm } from 'node:fs/promises';
 import type { Clock, Scheduler } from '@lapka/shared/base/clock.ts';
 import { type Closable, Releases } from '@lapka/shared/base/disposal.ts';
 import { createIdMaker, type IdMaker } from '@lapka/shared/base/id.ts';
+import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { Logger } from '@lapka/shared/base/logger.ts';
 import type { Random } from '@lapka/shared/base/random.ts';
 import { ok, type Result } from '@lapka/shared/base/result.ts';
 import type { DeskStatus } from '@lapka/shared/bridge/live.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
 import { JoinedChanges } from './changes.ts';
+import type { FiscalDevice } from './fiscal/fiscal-device.ts';
+import { FiscalLine } from './fiscal/fiscal-line.ts';
+import { SimulatedFiscalDevice } from './fiscal/simulated-fiscal-device.ts';
 import type { DeskIdentity } from './desk-identity.ts';
 import type { Dial } from './replication/line.ts';
 import { type Replication, startReplication } from './replication/replication.ts';
@@ -28,6 +32,8 @@ export interface ClinicNodeOptions {
   /** How to reach the server, when it is not by a WebSocket to its address. */
   readonly dial?: Dial;
   readonly privateKey: KeyObject;
+  /** What prints the receipts of this desk, when it is not the simulator. */
+  readonly fiscalDevice?: FiscalDevice;
   /** The ways this computer keeps the key of the store. */
   readonly keyWraps: readonly KeyWrap[];
   /** The version of the program. */
@@ -77,6 +83,9 @@ export async function createClinicNode(
   const changes = new JoinedChanges(scheduler);
   releases.add(() => changes.close());
   releases.add(store.onChange((changed) => changes.note(changed.map(({ collection }) => collection))));
+  const device = options.fiscalDevice ?? new SimulatedFiscalDevice();
+  const stampTime = (): Instant => time.stamp();
+  releases.use(new FiscalLine({ store, desk, device, clock: time, stampTime, scheduler, ids, logger }));
   const status = (): DeskStatus => ({
     desk: desk.name,
     location: desk.location,
@@ -88,7 +97,7 @@ export async function createClinicNode(
     store,
     desk,
     clock: time,
-    stampTime: () => time.stamp(),
+    stampTime,
     ids,
     changes,
     logger,

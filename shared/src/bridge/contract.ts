@@ -22,7 +22,9 @@ import { tillCommands } from './commands/till.ts';
 import { walletCommands } from './commands/wallets.ts';
 import { liveContract } from './live.ts';
 import { deskQueries } from './queries/desk.ts';
+import { moneyQueries } from './queries/money.ts';
 import { recordQueries } from './queries/records.ts';
+import { stockQueries } from './queries/stock.ts';
 import { sessionContract } from './session.ts';
 
 /** What changes something, by area; the path is the command's name in the rights matrix. */
@@ -51,7 +53,9 @@ export const commandContract = {
 /** What only reads, by the screen area that asks. */
 export const queryContract = {
   desk: deskQueries,
+  money: moneyQueries,
   records: recordQueries,
+  stock: stockQueries,
 };
 
 /** Everything the screen may ask of the clinic node. */
