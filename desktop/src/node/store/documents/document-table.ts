@@ -162,7 +162,7 @@ export class DocumentTable {
   read(id: string): StoredDocument | undefined {
     const key = this.columns.id.valueOf(id);
     const row = key === undefined ? undefined : this.#sql.read.get(key);
-    return row === undefined ? undefined : this.documentFrom(row);
+    return row === undefined ? undefined : this.#parse(row);
   }
 
   readMany(ids: readonly string[], withDeleted: boolean): StoredDocument[] {
@@ -172,7 +172,7 @@ export class DocumentTable {
       const among = `SELECT ${this.stored} FROM ${this.name} WHERE id IN (${placeholders(part.length)})`;
       const rows = this.#file.statement<StoredRow>(among).all(...part);
       // Said in SQL, this condition would take as long as all the rest.
-      for (const row of rows) if (withDeleted || row[2] === 0) found.push(this.documentFrom(row));
+      for (const row of rows) if (withDeleted || row[2] === 0) found.push(this.#parse(row));
     }
     return found;
   }
@@ -217,6 +217,7 @@ export class DocumentTable {
     return this.#sql.livingAfter.all(this.columns.id.valueOf(id) ?? '', limit).map(([body]) => body);
   }
 
+  /** The document of a row a query found. */
   documentFrom(row: StoredRow): StoredDocument {
     return this.#parsed.of(row[0], () => this.#parse(row));
   }

@@ -4,7 +4,7 @@ import type { StoredDocument } from './stored-document.ts';
 const kept = 4096;
 
 /**
- * Revisions that were asked for lately, as objects: parsing its text is half of what reading a document costs. A revision
+ * Revisions that queries found lately, as objects: parsing its text is half of what reading a document costs. A revision
  * never changes under its number, so nothing here can be out of date; RxDB never changes what a storage hands out.
  */
 export class ParsedRevisions {
