@@ -68,7 +68,7 @@ beforeEach(async () => {
   gatewayWith = (given) =>
     new Gateway({
       store: stores.documents,
-      devices: { find },
+      devices: { ...stores.devices, find },
       definitionOf: syncCollectionNamed,
       rights: everything,
       clock,
