@@ -1,13 +1,15 @@
-import { derivedId } from '@lapka/shared/base/id.ts';
-import { plusMinutes } from '@lapka/shared/base/instant.ts';
+import { createIdMaker, type IdMaker } from '@lapka/shared/base/id.ts';
 import { quantity } from '@lapka/shared/base/quantity.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
+import type { Client } from '@lapka/shared/domain/clients/client.ts';
 import { createdBy, type DocumentFields } from '@lapka/shared/domain/document.ts';
 import { phoneSchema } from '@lapka/shared/domain/people/phone.ts';
 import { aClient } from '@lapka/shared/testing/builders/client.ts';
 import { aPet } from '@lapka/shared/testing/builders/pet.ts';
-import { aStamp, nine } from '@lapka/shared/testing/builders/stamp.ts';
+import { aStamp } from '@lapka/shared/testing/builders/stamp.ts';
 import { aMovement, aPosition } from '@lapka/shared/testing/builders/stock.ts';
+import { FakeClock } from '@lapka/shared/testing/fake-clock.ts';
+import { SeededChooser } from '@lapka/shared/testing/seeded-chooser.ts';
 
 export interface BenchDocument {
   readonly collection: CollectionName;
@@ -15,30 +17,34 @@ export interface BenchDocument {
 }
 
 /**
- * Documents of the real domain, most of them the small ones a clinic has most of: of ten, one is a client, one that
- * client's pet, and eight are movements of stock.
+ * Documents of the real domain, made one after the other in the course of some days, with the ids a desk gives. Most are
+ * the small ones a clinic has most of: of ten, one is a client, one that client's pet, and eight are movements of stock.
  */
-export function benchDocuments(count: number, prefix: string): BenchDocument[] {
-  return Array.from({ length: count }, (_, index) => benchDocument(index, prefix));
+export function benchDocuments(count: number, seed: number): BenchDocument[] {
+  const clock = new FakeClock();
+  const ids = createIdMaker(clock, new SeededChooser(seed));
+  let owner: Client | undefined;
+  return Array.from({ length: count }, (_, index) => {
+    clock.advance(7000);
+    const made = createdBy({ ...aStamp({ at: clock.now(), by: 'U5' }), operation: ids.next<'Operation'>() }, 1);
+    switch (index % 10) {
+      case 0: {
+        const phones = [{ number: phoneSchema.parse(`+79${String(index).padStart(9, '0')}`) }];
+        owner = aClient({ id: ids.next<'Client'>(), phones, consents: [], ...made });
+        return { collection: 'clients', document: owner };
+      }
+      case 1:
+        return {
+          collection: 'pets',
+          document: aPet({ id: ids.next<'Pet'>(), ...(owner && { owner: owner.id }), ...made }),
+        };
+      default:
+        return { collection: 'stock', document: movement(ids, index, made) };
+    }
+  });
 }
 
-function benchDocument(index: number, prefix: string): BenchDocument {
-  const made = createdBy(aStamp({ at: plusMinutes(nine, -index), operation: `${prefix}${index}` }), 1);
-  const owner = derivedId<'Client'>('Client', prefix, String(index - (index % 10)));
-  switch (index % 10) {
-    case 0: {
-      const phone = phoneSchema.parse(`+7${prefix.length}${String(index).padStart(9, '0')}`);
-      return {
-        collection: 'clients',
-        document: aClient({ id: owner, phones: [{ number: phone }], consents: [], ...made }),
-      };
-    }
-    case 1:
-      return { collection: 'pets', document: aPet({ id: derivedId('Pet', prefix, String(index)), owner, ...made }) };
-    default: {
-      const id = derivedId<'Movement'>('Movement', prefix, String(index));
-      const move = { type: 'RECEIVE' as const, to: aPosition() };
-      return { collection: 'stock', document: aMovement({ id, quantity: quantity(index % 40), move, ...made }) };
-    }
-  }
+function movement(ids: IdMaker, index: number, made: ReturnType<typeof createdBy>): DocumentFields {
+  const move = { type: 'RECEIVE' as const, to: aPosition() };
+  return aMovement({ id: ids.next<'Movement'>(), quantity: quantity(1 + (index % 40)), move, ...made });
 }

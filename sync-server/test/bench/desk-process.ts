@@ -22,7 +22,7 @@ const taskSchema = z.object({
   privateKey: z.string(),
   /** So many documents were made here before there was a line. */
   offline: z.int(),
-  prefix: z.string(),
+  seed: z.int(),
 });
 export type DeskTask = z.input<typeof taskSchema>;
 
@@ -50,7 +50,7 @@ async function run(): Promise<DeskRun> {
   if (!opened.ok) throw new Error(opened.error.code);
   const store = opened.value;
   const database = await openClinicDatabase(store, collections);
-  const made = benchDocuments(task.offline, task.prefix);
+  const made = benchDocuments(task.offline, task.seed);
   for (let from = 0; from < made.length; from += 500) {
     const written = store.transact((transactor) => {
       for (const { collection, document } of made.slice(from, from + 500)) {
@@ -100,5 +100,12 @@ async function run(): Promise<DeskRun> {
   await replication.close();
   await database.close();
   await store.close();
-  return { milliseconds, usableMilliseconds: usable, longestStall, documents, rssMegabytes, cpuMilliseconds };
+  return {
+    milliseconds,
+    usableMilliseconds: Math.round(usable),
+    longestStall,
+    documents,
+    rssMegabytes,
+    cpuMilliseconds,
+  };
 }

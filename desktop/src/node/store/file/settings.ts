@@ -13,7 +13,8 @@ export function withSettings(connection: Connection): Connection {
     'synchronous = FULL',
     'fullfsync = ON',
     'checkpoint_fullfsync = ON',
-    'wal_autocheckpoint = 2000',
+    // Four megabytes: taking over more at once would hold up everything for longer than people overlook.
+    'wal_autocheckpoint = 500',
     'journal_size_limit = 33554432',
     'cache_size = -65536',
     'temp_store = MEMORY',
