@@ -37,6 +37,9 @@ type State =
   | { readonly at: 'WELCOMED'; readonly pusher: Pusher; readonly revoked: boolean; readonly hints: Hints }
   | { readonly at: 'CLOSED' };
 
+/** A reader this far behind is answered nothing more until it has caught up, so that many of them fill no memory. */
+const unreadBeforeWaiting = 256 * 1024;
+const lookWhileWaiting = 50;
 const mostUnread = 4 * 1024 * 1024;
 const mostWaiting = 32;
 
@@ -99,11 +102,21 @@ export class NodeSession implements NodeLineListener {
 
   async #next(text: string): Promise<void> {
     try {
+      await this.#caughtUp();
       await this.#handle(text);
     } catch (bug) {
       this.#broken(bug);
     }
     if (this.#waiting-- === mostWaiting) this.#line.hold(false);
+  }
+
+  /** Resolves when the other side has read enough; one that reads nothing falls silent too, and is cut for that. */
+  async #caughtUp(): Promise<void> {
+    const isBehind = (): boolean =>
+      this.#state.at !== 'CLOSED' && this.#line.unread() > unreadBeforeWaiting && this.#line.unread() <= mostUnread;
+    while (isBehind()) {
+      await new Promise<void>((resolve) => void this.#parts.scheduler.after(lookWhileWaiting, resolve));
+    }
   }
 
   async #handle(text: string): Promise<void> {

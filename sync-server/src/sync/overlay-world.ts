@@ -1,5 +1,5 @@
 import type { CollectionKey, CollectionName } from '@lapka/shared/domain/collection-key.ts';
-import type { AnyCollection, DocumentKey } from '@lapka/shared/domain/collection.ts';
+import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import type { DocumentFields } from '@lapka/shared/domain/document.ts';
 import { answer, type Find, matches } from '@lapka/shared/domain/find.ts';
 import type { World } from '@lapka/shared/domain/world.ts';
@@ -7,6 +7,7 @@ import type { World } from '@lapka/shared/domain/world.ts';
 /** What a push has decided so far, before it is written. */
 export class Decided {
   readonly #collections = new Map<CollectionName, Map<string, DocumentFields | undefined>>();
+  readonly #keys = new WeakMap<DocumentFields, ReadonlySet<string>>();
 
   note(collection: CollectionName, document: DocumentFields, deleted: boolean): void {
     const written = this.#collections.get(collection) ?? new Map<string, DocumentFields | undefined>();
@@ -18,6 +19,16 @@ export class Decided {
     return this.#collections.get(collection)?.has(id) === true;
   }
 
+  /** Whether a document can be found under a key. Its keys are made once, however many rows of the push ask. */
+  isUnder(document: DocumentFields, definition: AnyCollection | undefined, key: string, value: string): boolean {
+    let names = this.#keys.get(document);
+    if (names === undefined) {
+      names = new Set(definition?.keys(document).map((own) => nameOfKey(own.key, own.value)));
+      this.#keys.set(document, names);
+    }
+    return names.has(nameOfKey(key, value));
+  }
+
   /** The documents by id; undefined stands for one that was removed. */
   of(collection: CollectionName): ReadonlyMap<string, DocumentFields | undefined> {
     return this.#collections.get(collection) ?? nothing;
@@ -25,6 +36,10 @@ export class Decided {
 }
 
 const nothing: ReadonlyMap<string, DocumentFields | undefined> = new Map();
+
+function nameOfKey(key: string, value: string): string {
+  return `${key} ${value}`;
+}
 
 type DefinitionOf = (collection: CollectionName) => AnyCollection | undefined;
 
@@ -65,12 +80,13 @@ export class OverlayWorld implements World {
     value: string,
   ): readonly Document[] {
     const decided = this.#of(collection);
-    const keysOf = (document: Document): readonly DocumentKey[] =>
+    const definition = this.#definitionOf(collection.name);
+    const isUnder = (document: Document): boolean =>
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a document of this very collection
-      this.#definitionOf(collection.name)?.keys(document as unknown as DocumentFields) ?? [];
+      this.#decided.isUnder(document as unknown as DocumentFields, definition, key, value);
     return [
       ...this.#fetched.byKey(collection, key, value).filter(({ id }) => !decided.has(id)),
-      ...living(decided).filter((document) => keysOf(document).some((own) => own.key === key && own.value === value)),
+      ...living(decided).filter(isUnder),
     ];
   }
 
