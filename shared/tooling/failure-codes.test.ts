@@ -43,7 +43,7 @@ describe('the failures that rules name', () => {
 
   it('are all the catalogue has, beside those of storage and connection', () => {
     const used = new Set(named.map(({ code }) => code));
-    const texts = [...sources.map(({ text }) => text), ...serverTexts, ...commands].join('\n');
+    const texts = [...sources.map(({ text }) => text), ...commands, ...serverTexts].join('\n');
     const idle = catalogues
       .filter((catalogue) => catalogue !== baseFailures)
       .flatMap((catalogue) => Object.keys(catalogue))

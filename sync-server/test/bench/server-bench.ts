@@ -126,7 +126,13 @@ async function pulls(server: LapkaServer, { pulled, runs }: Sizes): Promise<numb
 async function latencies(server: LapkaServer, { samples }: Sizes) {
   const clinic = clinicOf('told');
   const [from, to] = [await aDesk(server, clinic, 'teller'), await aDesk(server, clinic, 'listener')];
-  const took = await ran<readonly number[]>({ role: 'LATENCY', url: server.url, from, to, samples });
+  const { took } = await ran<{ readonly took: readonly number[] }>({
+    role: 'LATENCY',
+    url: server.url,
+    from,
+    to,
+    samples,
+  });
   return { p50: rounded(median(took), 1), p99: rounded(quantile(took, 0.99), 1) };
 }
 

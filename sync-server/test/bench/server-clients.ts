@@ -40,7 +40,7 @@ switch (task.role) {
     process.disconnect();
     break;
   case 'LATENCY':
-    process.send?.(await latency(task.url, task.from, task.to, task.samples));
+    process.send?.({ took: await latency(task.url, task.from, task.to, task.samples) });
     process.disconnect();
     break;
   case 'IDLE':

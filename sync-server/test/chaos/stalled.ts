@@ -29,7 +29,9 @@ export async function stall(readers: number, documents: number, untilCut: boolea
     const warm = await open(-1);
     // What serving so many readers takes at all: those who read, first.
     const reading = await Promise.all(Array.from({ length: readers }, (_, copy) => open(readers + copy)));
-    for (let page = 0; page < 3; page++) await Promise.all(reading.map((line) => line.pull('stock', 0)));
+    for (let from = 0; from < readers; from += 10) {
+      await Promise.all(reading.slice(from, from + 10).map((line) => line.pull('stock', 0)));
+    }
     await Promise.all(reading.map((line) => line.close()));
     const before = rssMb(server.pid);
     let most = before;
