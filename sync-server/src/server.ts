@@ -53,7 +53,7 @@ export async function createServer(parts: ServerParts): Promise<Result<RunningSe
   const releases = new Releases();
   const api = createApi(parts);
   const http = createHttpServer(createApp({ ...parts, ...api }));
-  const gateway = new Gateway({ store: documents, ...parts });
+  const gateway = new Gateway({ store: documents, onSighted: api.events.deviceSighted, ...parts });
   const owners = new OwnerDoor({
     scheduler,
     ownerOf: (token) => parts.ownerLinks.ownerOf(token),

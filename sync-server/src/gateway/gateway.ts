@@ -9,7 +9,7 @@ import type { Logger } from '@lapka/shared/base/logger.ts';
 import type { ClinicId, DeviceId } from '@lapka/shared/domain/document.ts';
 import { largestFrame } from '@lapka/shared/protocol/frames.ts';
 import { lowestProtocolVersion } from '@lapka/shared/protocol/version.ts';
-import type { DeviceRegistry } from '../stores/device-registry.ts';
+import type { DeviceRegistry, Sighted } from '../stores/device-registry.ts';
 import type { SyncParts } from '../sync/accept-push.ts';
 import { forgetOld } from '../sync/forget-old.ts';
 import type { Pusher } from '../sync/taking.ts';
@@ -18,10 +18,12 @@ import { NodeSession } from './node-session.ts';
 import { WebSocketLine } from './web-socket-line.ts';
 
 export interface GatewayParts extends SyncParts {
-  readonly devices: Pick<DeviceRegistry, 'find'>;
+  readonly devices: Pick<DeviceRegistry, 'find' | 'sighted' | 'wiped'>;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly logger: Logger;
+  /** Called when a device was let in, with what its copy of the store is to the server. */
+  readonly onSighted?: (clinic: ClinicId, device: DeviceId, sighted: Sighted) => void;
   readonly newNonce?: () => string;
   /** The oldest protocol that is still spoken. */
   readonly lowestProtocol?: number;
@@ -94,6 +96,16 @@ export class Gateway implements Closable {
     }
     this.#sessions.set(session, pusher);
     this.#forgetDaily(pusher.clinic);
+    this.#seen(pusher);
+  }
+
+  /** For the list of the clinic's devices; nothing depends on it. */
+  #seen({ clinic, device, incarnation }: Pusher): void {
+    const { clock, devices, logger } = this.#parts;
+    devices
+      .sighted(clinic, device, { incarnation, at: clock.now() })
+      .then((sighted) => this.#parts.onSighted?.(clinic, device, sighted))
+      .catch((problem: unknown) => logger.warn('a sighting was not noted', { device, reason: String(problem) }));
   }
 
   #forgetDaily(clinic: ClinicId): void {

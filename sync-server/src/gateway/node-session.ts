@@ -19,7 +19,7 @@ import type { NodeLine, NodeLineListener } from './node-line.ts';
 import { proveDevice } from './prove-device.ts';
 
 export interface SessionParts extends SyncParts {
-  readonly devices: Pick<DeviceRegistry, 'find'>;
+  readonly devices: Pick<DeviceRegistry, 'find' | 'wiped'>;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly logger: Logger;
@@ -37,6 +37,9 @@ type State =
   | { readonly at: 'WELCOMED'; readonly pusher: Pusher; readonly revoked: boolean; readonly hints: Hints }
   | { readonly at: 'CLOSED' };
 
+/** A reader this far behind is answered nothing more until it has caught up, so that many of them fill no memory. */
+const unreadBeforeWaiting = 256 * 1024;
+const lookWhileWaiting = 50;
 const mostUnread = 4 * 1024 * 1024;
 const mostWaiting = 32;
 
@@ -74,8 +77,13 @@ export class NodeSession implements NodeLineListener {
   moved(moved: Moved | 'ANY'): void {
     const state = this.#state;
     if (state.at !== 'WELCOMED') return;
-    if (moved === 'ANY') this.#lookAgain();
-    else if (moved.clinic === state.pusher.clinic) state.hints.moved(moved);
+    if (moved === 'ANY') return this.#lookAgain();
+    if (moved.clinic !== state.pusher.clinic) return;
+    state.hints.moved(moved);
+    // Devices are shut out by their settings, at any desk and through any server.
+    if (moved.collections.includes('settings')) {
+      this.#isStill(state.pusher, state.revoked).catch((bug: unknown) => this.#broken(bug));
+    }
   }
 
   /** Looks whether the device was shut out meanwhile, and how far the clinic has come. */
@@ -94,11 +102,21 @@ export class NodeSession implements NodeLineListener {
 
   async #next(text: string): Promise<void> {
     try {
+      await this.#caughtUp();
       await this.#handle(text);
     } catch (bug) {
       this.#broken(bug);
     }
     if (this.#waiting-- === mostWaiting) this.#line.hold(false);
+  }
+
+  /** Resolves when the other side has read enough; one that reads nothing falls silent too, and is cut for that. */
+  async #caughtUp(): Promise<void> {
+    const isBehind = (): boolean =>
+      this.#state.at !== 'CLOSED' && this.#line.unread() > unreadBeforeWaiting && this.#line.unread() <= mostUnread;
+    while (isBehind()) {
+      await new Promise<void>((resolve) => void this.#parts.scheduler.after(lookWhileWaiting, resolve));
+    }
   }
 
   async #handle(text: string): Promise<void> {
@@ -170,11 +188,17 @@ export class NodeSession implements NodeLineListener {
       case 'PONG':
         return;
       case 'DELIVERED':
-        return this.end(state.revoked ? 'WIPE' : 'BAD_FRAME');
+        return this.#delivered(state);
       case 'HELLO':
       case 'PROOF':
         return this.end('BAD_FRAME');
     }
+  }
+
+  async #delivered({ pusher, revoked }: Extract<State, { at: 'WELCOMED' }>): Promise<void> {
+    if (!revoked) return this.end('BAD_FRAME');
+    await this.#parts.devices.wiped(pusher.clinic, pusher.device, this.#parts.clock.now());
+    this.end('WIPE');
   }
 
   /** A device that was shut out hands over what it has and gets nothing (SESSION-10). */
@@ -192,10 +216,16 @@ export class NodeSession implements NodeLineListener {
   }
 
   async #stillKnown(pusher: Pusher, revoked: boolean, hints: Hints): Promise<void> {
-    const device = await this.#parts.devices.find(pusher.device);
-    if (device === undefined) return this.end('UNKNOWN_DEVICE');
-    if (device.revoked !== revoked) return this.end('REVOKED');
+    if (!(await this.#isStill(pusher, revoked))) return;
     hints.reached(await this.#parts.store.readClinic(pusher.clinic, (reader) => reader.head()));
+  }
+
+  /** Whether the device is as it was when it was let in; the session ends if it is not. */
+  async #isStill({ device: id }: Pusher, revoked: boolean): Promise<boolean> {
+    const device = await this.#parts.devices.find(id);
+    if (device === undefined) this.end('UNKNOWN_DEVICE');
+    else if (device.revoked !== revoked) this.end('REVOKED');
+    return device?.revoked === revoked;
   }
 
   /** A failure of ours: what the node was not answered it asks again on the next connection. */

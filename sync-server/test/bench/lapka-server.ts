@@ -16,6 +16,8 @@ import type { BenchDocument } from './bench-clinic.ts';
 /** The real server in a process of its own on an embedded Postgres with default settings, and its stores to fill it with. */
 export interface LapkaServer extends Closable {
   readonly url: string;
+  /** The server's process, to see what it uses. */
+  readonly pid: number;
   readonly stores: PostgresStores;
   fill(clinic: ClinicId, documents: readonly BenchDocument[]): Promise<void>;
   count(clinic: ClinicId): Promise<number>;
@@ -46,6 +48,7 @@ export async function startLapka(): Promise<LapkaServer> {
   const started = startedSchema.parse(JSON.parse(String(line)));
   return {
     url: `${started.url.replace('http', 'ws')}sync`,
+    pid: present(child.pid, 'the number of the process'),
     stores,
     fill: (clinic, documents) => fill(stores, clinic, documents),
     count: (clinic) => stores.documents.readClinic(clinic, (reader) => reader.head()),

@@ -1,14 +1,14 @@
-import { Releases } from '@lapka/shared/base/disposal.ts';
 import type { Benchmark, BenchmarkOptions } from '../../../shared/tooling/benchmark.ts';
 import { median, rounded } from '../../../desktop/test/bench/measure.ts';
 import { clinicOf } from '../support/documents.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { testDevice } from '../support/test-device.ts';
 import { benchDocuments, benchStaff } from './bench-clinic.ts';
-import { runChild, startChild } from './child-run.ts';
+import { runChild } from './child-run.ts';
 import type { DeskRun, DeskTask } from './desk-process.ts';
 import { type LapkaServer, startLapka } from './lapka-server.ts';
-import type { PouchRun, PouchTask } from './pouch-process.ts';
+import type { PouchRun } from './pouch-process.ts';
+import { pouchRun } from './pouch-run.ts';
 
 interface Sizes {
   readonly pulled: number;
@@ -113,18 +113,6 @@ async function pouchRuns({ pulled, pushed, runs }: Sizes): Promise<PouchRuns> {
     pushes.push(await pouchRun(0, (url, folder) => ({ role: 'PUSH', folder, url, documents: pushed, seed: 2 })));
   }
   return { pulls, pushes };
-}
-
-async function pouchRun(filled: number, taskOf: (url: string, folder: string) => PouchTask): Promise<PouchRun> {
-  const releases = new Releases();
-  const folderOf = () => releases.use(temporaryFolder()).path;
-  try {
-    const serving: PouchTask = { role: 'SERVER', folder: folderOf(), documents: filled };
-    const server = releases.use(await startChild<{ readonly url: string }>('./pouch-process.ts', serving));
-    return await runChild<PouchRun>('./pouch-process.ts', taskOf(server.answer.url, folderOf()));
-  } finally {
-    await releases.close();
-  }
 }
 
 function perSecond(runs: readonly { readonly documents: number; readonly milliseconds: number }[]): number {

@@ -196,7 +196,7 @@ function spoiltCall(chooser: SeededChooser, { path, body }: RightCall): SpoiltCa
 }
 
 /** One value somewhere in the tree is replaced. */
-function withSpoiltValue(chooser: SeededChooser, value: JsonValue): JsonValue {
+export function withSpoiltValue(chooser: SeededChooser, value: JsonValue): JsonValue {
   if (typeof value !== 'object' || value === null || chooser.chance(0.25)) return hostileValue(chooser);
   const entries: [string, JsonValue | undefined][] = Object.entries(value);
   if (entries.length === 0) return hostileValue(chooser);
@@ -212,7 +212,7 @@ function spoiltName(chooser: SeededChooser): string {
   return chooser.pick(['__proto__', 'constructor', 'admin', 'clinic', 'roles', 'id', '', '\u0000', 'x'.repeat(500)]);
 }
 
-function spoiltText(chooser: SeededChooser, text: string): string {
+export function spoiltText(chooser: SeededChooser, text: string): string {
   const at = chooser.between(0, Math.max(0, text.length - 1));
   const piece = chooser.pick(['"', '{', '}', '\\', '\u0000', ',', ':', '\ufeff', '1e999', '\\ud800']);
   return chooser.chance(0.5) ? text.slice(0, at) : text.slice(0, at) + piece + text.slice(at + 1);

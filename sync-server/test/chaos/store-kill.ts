@@ -168,7 +168,7 @@ async function gone(child: ChildProcess | undefined, end: () => void): Promise<v
 }
 
 /** Kills the main process of the cluster and all its children at once, as a power cut of Postgres alone. */
-function killPostgres(folder: string): void {
+export function killPostgres(folder: string): void {
   const pidFile = path.join(folder, 'cluster', 'postmaster.pid');
   const main = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
   const children = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && parentOf(pid) === main);

@@ -68,7 +68,7 @@ beforeEach(async () => {
   gatewayWith = (given) =>
     new Gateway({
       store: stores.documents,
-      devices: { find },
+      devices: { ...stores.devices, find },
       definitionOf: syncCollectionNamed,
       rights: everything,
       clock,
@@ -213,13 +213,27 @@ describe('a session', () => {
 
   it('SESSION-8 cuts a node for which 4 MB wait', async () => {
     const { line, say } = await welcomed();
-    line.unreadBytes = 4 * 1024 * 1024;
+    line.unreadBytes = 4 * 1024 * 1024 + 1;
     await say({ t: 'PULL', request: 1, collection: 'clients', after: 0, limit: 10 });
-    expect(line.of('PULLED')).toHaveLength(1);
-    line.unreadBytes += 1;
-    await say({ t: 'PULL', request: 2, collection: 'clients', after: 0, limit: 10 });
     expect(line.isCut).toBe(true);
+    expect(line.of('PULLED')).toEqual([]);
+  });
+
+  it('SESSION-8 answers a node that is behind with reading when it has caught up, and cuts one that never does', async () => {
+    const { line, say } = await welcomed();
+    line.unreadBytes = 256 * 1024 + 1;
+    await say({ t: 'PULL', request: 1, collection: 'clients', after: 0, limit: 10 });
+    clock.advance(10_000);
+    await settled();
+    expect(line.of('PULLED')).toEqual([]);
+    line.unreadBytes = 0;
+    clock.advance(50);
+    await settled();
     expect(line.of('PULLED')).toHaveLength(1);
+    line.unreadBytes = 256 * 1024 + 1;
+    await say({ t: 'PULL', request: 2, collection: 'clients', after: 0, limit: 10 });
+    clock.advance(60_000);
+    expect(endOf(line)).toBe('SILENT');
   });
 
   it('SESSION-8 stops reading from a node that sends faster than it is served, and goes on afterwards', async () => {

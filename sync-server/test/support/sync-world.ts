@@ -125,6 +125,7 @@ export class SyncWorld {
     return new Gateway({
       store: documents,
       devices: {
+        ...devices,
         find: async (id) => {
           const known = await devices.find(id);
           return known && { ...known, revoked: this.revoked.has(id) };
