@@ -1,5 +1,6 @@
 import type { ContractProcedure, ContractRouterClient, InferSchemaOutput } from '@orpc/contract';
 import { bookingCommands } from './commands/bookings.ts';
+import { catalogueCommands } from './commands/catalogue.ts';
 import { clientCommands } from './commands/clients.ts';
 import {
   conversationCommands,
@@ -11,7 +12,9 @@ import {
 import { passportCommands } from './commands/passports.ts';
 import { petCommands } from './commands/pets.ts';
 import { recordCommands } from './commands/records.ts';
+import { deviceCommands, settingsCommands } from './commands/settings.ts';
 import { shiftCommands } from './commands/shifts.ts';
+import { staffCommands } from './commands/staff.ts';
 import { liveContract } from './live.ts';
 import { deskQueries } from './queries/desk.ts';
 import { sessionContract } from './session.ts';
@@ -19,15 +22,19 @@ import { sessionContract } from './session.ts';
 /** What changes something, by area; the path is the command's name in the rights matrix. */
 export const commandContract = {
   bookings: bookingCommands,
+  catalogue: catalogueCommands,
   clients: clientCommands,
   conversations: conversationCommands,
+  devices: deviceCommands,
   enquiries: enquiryCommands,
   notices: noticeCommands,
   passports: passportCommands,
   pets: petCommands,
   recalls: recallCommands,
   records: recordCommands,
+  settings: settingsCommands,
   shifts: shiftCommands,
+  staff: staffCommands,
   tasks: taskCommands,
 };
 
