@@ -9,14 +9,23 @@ import {
   recallCommands,
   taskCommands,
 } from './commands/inbox.ts';
+import { invoiceCommands } from './commands/invoices.ts';
+import { packageCommands } from './commands/packages.ts';
 import { passportCommands } from './commands/passports.ts';
+import { paymentCommands } from './commands/payments.ts';
 import { petCommands } from './commands/pets.ts';
+import { planCommands } from './commands/plans.ts';
 import { recordCommands } from './commands/records.ts';
+import { saleCommands } from './commands/sales.ts';
 import { deviceCommands, settingsCommands } from './commands/settings.ts';
 import { shiftCommands } from './commands/shifts.ts';
 import { staffCommands } from './commands/staff.ts';
+import { stockCommands } from './commands/stock.ts';
+import { tillCommands } from './commands/till.ts';
+import { walletCommands } from './commands/wallets.ts';
 import { liveContract } from './live.ts';
 import { deskQueries } from './queries/desk.ts';
+import { recordQueries } from './queries/records.ts';
 import { sessionContract } from './session.ts';
 
 /** What changes something, by area; the path is the command's name in the rights matrix. */
@@ -27,20 +36,29 @@ export const commandContract = {
   conversations: conversationCommands,
   devices: deviceCommands,
   enquiries: enquiryCommands,
+  invoices: invoiceCommands,
   notices: noticeCommands,
+  packages: packageCommands,
   passports: passportCommands,
+  payments: paymentCommands,
   pets: petCommands,
+  plans: planCommands,
   recalls: recallCommands,
   records: recordCommands,
+  sales: saleCommands,
   settings: settingsCommands,
   shifts: shiftCommands,
   staff: staffCommands,
+  stock: stockCommands,
   tasks: taskCommands,
+  till: tillCommands,
+  wallets: walletCommands,
 };
 
 /** What only reads, by the screen area that asks. */
 export const queryContract = {
   desk: deskQueries,
+  records: recordQueries,
 };
 
 /** Everything the screen may ask of the clinic node. */
