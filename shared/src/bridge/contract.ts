@@ -24,6 +24,7 @@ import { stockCommands } from './commands/stock.ts';
 import { tillCommands } from './commands/till.ts';
 import { walletCommands } from './commands/wallets.ts';
 import { liveContract } from './live.ts';
+import { clientQueries, petQueries } from './queries/cards.ts';
 import { deskQueries } from './queries/desk.ts';
 import { recordQueries } from './queries/records.ts';
 import { sessionContract } from './session.ts';
@@ -57,7 +58,9 @@ export const commandContract = {
 
 /** What only reads, by the screen area that asks. */
 export const queryContract = {
+  clients: clientQueries,
   desk: deskQueries,
+  pets: petQueries,
   records: recordQueries,
 };
 
