@@ -100,14 +100,8 @@ describe('the search', () => {
     ['орлов', { kind: 'STAFF', staff: staffId('U2') }],
   ])('finds %s as a line of its kind', async (text, line) => {
     clinic.put({ bookings: [aVisit('CONFIRMED')] });
-    expect(await clinic.as('U5').ask.desk.search({ text })).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({
-          ...line,
-          ...('pet' in line && typeof line.pet === 'object' ? { pet: expect.objectContaining(line.pet) } : {}),
-        }),
-      ]),
-    );
+    const found = await clinic.as('U5').ask.desk.search({ text });
+    expect(found.find(({ kind }) => kind === line.kind)).toMatchObject(line);
   });
 });
 
