@@ -93,7 +93,7 @@ describe('the calendar', () => {
 
 describe('the search', () => {
   it.each([
-    ['барон', { kind: 'PET', pet: { pet: baron.id } }],
+    ['барон', { kind: 'PET', pet: expect.objectContaining({ pet: baron.id }) }],
     ['волк', { kind: 'CLIENT', client: irina.id, pets: ['Барон'] }],
     ['0101', { kind: 'CLIENT', client: irina.id }],
     ['261117-001', { kind: 'BOOKING', pet: 'Барон', time: '10:30' }],
@@ -101,7 +101,7 @@ describe('the search', () => {
   ])('finds %s as a line of its kind', async (text, line) => {
     clinic.put({ bookings: [aVisit('CONFIRMED')] });
     const found = await clinic.as('U5').ask.desk.search({ text });
-    expect(found.find(({ kind }) => kind === line.kind)).toMatchObject(line);
+    expect(found).toContainEqual(expect.objectContaining(line));
   });
 });
 
