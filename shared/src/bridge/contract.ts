@@ -1,8 +1,7 @@
 import type { ContractProcedure, ContractRouterClient, InferSchemaOutput } from '@orpc/contract';
 import { bookingCommands } from './commands/bookings.ts';
+import { catalogueCommands } from './commands/catalogue.ts';
 import { clientCommands } from './commands/clients.ts';
-import { invoiceCommands } from './commands/invoices.ts';
-import { packageCommands } from './commands/packages.ts';
 import {
   conversationCommands,
   enquiryCommands,
@@ -10,17 +9,22 @@ import {
   recallCommands,
   taskCommands,
 } from './commands/inbox.ts';
+import { invoiceCommands } from './commands/invoices.ts';
+import { packageCommands } from './commands/packages.ts';
 import { passportCommands } from './commands/passports.ts';
 import { paymentCommands } from './commands/payments.ts';
 import { petCommands } from './commands/pets.ts';
 import { planCommands } from './commands/plans.ts';
 import { recordCommands } from './commands/records.ts';
-import { shiftCommands } from './commands/shifts.ts';
 import { saleCommands } from './commands/sales.ts';
+import { deviceCommands, settingsCommands } from './commands/settings.ts';
+import { shiftCommands } from './commands/shifts.ts';
+import { staffCommands } from './commands/staff.ts';
 import { stockCommands } from './commands/stock.ts';
 import { tillCommands } from './commands/till.ts';
 import { walletCommands } from './commands/wallets.ts';
 import { liveContract } from './live.ts';
+import { clientQueries, petQueries } from './queries/cards.ts';
 import { deskQueries } from './queries/desk.ts';
 import { moneyQueries } from './queries/money.ts';
 import { recordQueries } from './queries/records.ts';
@@ -30,30 +34,36 @@ import { sessionContract } from './session.ts';
 /** What changes something, by area; the path is the command's name in the rights matrix. */
 export const commandContract = {
   bookings: bookingCommands,
+  catalogue: catalogueCommands,
   clients: clientCommands,
   conversations: conversationCommands,
+  devices: deviceCommands,
   enquiries: enquiryCommands,
+  invoices: invoiceCommands,
   notices: noticeCommands,
+  packages: packageCommands,
   passports: passportCommands,
+  payments: paymentCommands,
   pets: petCommands,
+  plans: planCommands,
   recalls: recallCommands,
   records: recordCommands,
-  shifts: shiftCommands,
-  invoices: invoiceCommands,
   sales: saleCommands,
-  payments: paymentCommands,
-  wallets: walletCommands,
-  packages: packageCommands,
-  plans: planCommands,
-  till: tillCommands,
+  settings: settingsCommands,
+  shifts: shiftCommands,
+  staff: staffCommands,
   stock: stockCommands,
   tasks: taskCommands,
+  till: tillCommands,
+  wallets: walletCommands,
 };
 
 /** What only reads, by the screen area that asks. */
 export const queryContract = {
+  clients: clientQueries,
   desk: deskQueries,
   money: moneyQueries,
+  pets: petQueries,
   records: recordQueries,
   stock: stockQueries,
 };

@@ -26,6 +26,16 @@ export function foundOf<Document extends { readonly id: string; readonly kind: s
   return document !== undefined && isOf(document, kind) ? ok(document) : err(failure('NOT_FOUND'));
 }
 
+/** What a form was about: nothing yet when it is a new one. */
+export function knownOf<Document extends { readonly id: string; readonly kind: string }, Kind extends Document['kind']>(
+  reader: Pick<StoreReader, 'get'>,
+  collection: CollectionKey<Document>,
+  kind: Kind,
+  id: Extract<Document, { kind: Kind }>['id'] | undefined,
+): Result<Extract<Document, { kind: Kind }> | undefined, NotFound> {
+  return id === undefined ? ok(undefined) : foundOf(reader, collection, kind, id);
+}
+
 /** Keeps the documents of one kind. */
 export function isOf<Document extends { readonly kind: string }, Kind extends Document['kind']>(
   document: Document,

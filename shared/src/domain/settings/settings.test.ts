@@ -14,9 +14,10 @@ import {
   aRoom,
   locationCode,
   locationId,
+  roomId,
   series,
 } from '../../testing/builders/settings.ts';
-import { aStamp } from '../../testing/builders/stamp.ts';
+import { aStamp, today } from '../../testing/builders/stamp.ts';
 import { ending } from '../../testing/builders/shifts.ts';
 import { codeOf, given, isRefusedOrFits } from '../../testing/given.ts';
 import { expectSchemaWithstands, hostileTexts, inTime, printable } from '../../testing/hostile.ts';
@@ -32,11 +33,61 @@ import { acceptSetting, settingNeeds } from './settings-acceptance.ts';
 import { settingsCollection } from './settings-collection.ts';
 import { mergeSettings, mergeSettingsWithReport } from './settings-merge.ts';
 import { type Location, type Setting, settingSchema } from './settings.ts';
+import {
+  changeDevice,
+  changeHoliday,
+  changeLocation,
+  changeOpeningHours,
+  changeOrganisation,
+  detailsOfLocation,
+  detailsOfOrganisation,
+  detailsOfRoom,
+  putRoom,
+} from './setup-rules.ts';
 
 const spans = (location: Location, holidays: Parameters<typeof openSpans>[1], date: string): string[] =>
   openSpans(location, holidays, civilDate(date)).map(
     ({ start, end }) => `${instantOf(start).slice(0, 16)}–${instantOf(end).slice(11, 16)}`,
   );
+
+describe('the set-up of a clinic', () => {
+  it('needs a country whose rules are known', () => {
+    const details = { ...detailsOfOrganisation(anOrganisation()), licence: '77-01' };
+    expect(given(changeOrganisation(anOrganisation(), details, today, aStamp()))).toMatchObject({ licence: '77-01' });
+    const nowhere = { ...details, country: 'ZZ' };
+    expect(codeOf(changeOrganisation(anOrganisation(), nowhere, today, aStamp()))).toBe('COUNTRY_UNKNOWN');
+  });
+
+  it('has one place for each code, and places lose what the form no longer says', () => {
+    const place = aLocation();
+    const { position: _, ...details } = detailsOfLocation(place);
+    expect(given(changeLocation(place, details, [place], aStamp()))).not.toHaveProperty('position');
+    const other = aLocation({ code: locationCode('L2') });
+    expect(codeOf(changeLocation(place, { ...details, code: other.code }, [place, other], aStamp()))).toBe(
+      'CODE_TAKEN',
+    );
+  });
+
+  it('closes a day and opens it again without removing anything (R-027, C-53)', () => {
+    const place = aLocation();
+    const day = { date: civilDate('2026-12-31'), reason: { ru: 'Канун', en: 'Eve' } };
+    const closed = changeHoliday(place, undefined, { ...day, hours: [] }, aStamp());
+    expect(openSpans(place, [closed], day.date)).toEqual([]);
+    const usual = changeHoliday(place, closed, { ...day, hours: null }, aStamp({ minute: 5 }));
+    expect(openSpans(place, [usual], day.date)).toEqual(openSpans(place, [], day.date));
+    expect(usual).toMatchObject({ id: closed.id, created: closed.created });
+    expect(settingSchema.parse(usual)).toEqual(usual);
+  });
+
+  it('has rooms, hours and devices that are changed as a whole', () => {
+    const room = putRoom(roomId('Ward'), undefined, { ...detailsOfRoom(aRoom()), kinds: ['WARD'] }, aStamp());
+    expect(settingSchema.parse(room)).toEqual(room);
+    expect(putRoom(room.id, room, detailsOfRoom(room), aStamp({ minute: 5 })).created).toEqual(room.created);
+    expect(changeOpeningHours(aLocation(), [], aStamp()).hours).toEqual([]);
+    const moved = changeDevice(aDevice(), { name: 'Reception', location: locationId('L2') }, aStamp());
+    expect(moved).toMatchObject({ name: 'Reception', series: aDevice().series });
+  });
+});
 
 describe('opening hours', () => {
   const location = aLocation();

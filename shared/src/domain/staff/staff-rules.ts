@@ -24,6 +24,10 @@ type RightsRefusal = Failure<
   'NO_ROLE' | 'OWNER_ROLE_BY_OWNER_ONLY' | 'NOT_ON_YOURSELF' | 'LAST_OWNER' | 'NOT_GRANTABLE'
 >;
 
+export function rightsOf({ roles, posts, grants }: StaffMember): StaffRights {
+  return { roles, posts, grants };
+}
+
 /** Who the person is to the rights, or nobody while suspended or gone. */
 export function callerOf(member: StaffMember, authority: Authority): Caller | undefined {
   const { id, roles, posts, grants } = member;

@@ -4,6 +4,7 @@ import { civilDate } from '../../base/civil-date.ts';
 import { derivedId } from '../../base/id.ts';
 import { aStaffMember } from '../../testing/builders/staff.ts';
 import { aStamp, nine } from '../../testing/builders/stamp.ts';
+import { codeOf, given } from '../../testing/given.ts';
 import { expectSchemaWithstands } from '../../testing/hostile.ts';
 import { announced, worldOf } from '../../testing/memory-world.ts';
 import { describeMergeLaws } from '../../testing/merge-laws.ts';
@@ -11,6 +12,7 @@ import { mayRun } from '../accounts/rights.ts';
 import { staffRoles } from '../accounts/role.ts';
 import type { Proposal } from '../acceptance.ts';
 import { taskSchema } from '../inbox/task.ts';
+import { changeDetails, detailsOfStaff, readStaffDetails } from './staff-details.ts';
 import { acceptStaff, staffNeeds } from './staff-acceptance.ts';
 import { staffCollection } from './staff-collection.ts';
 import { mergeStaff } from './staff-merge.ts';
@@ -44,6 +46,34 @@ const orlov = aStaffMember();
 const everybody = [anna, james, orlov];
 const stamp = aStamp({ minute: 5 });
 const rightsOf = ({ roles, posts, grants }: StaffMember) => ({ roles, posts, grants });
+
+describe('what a form says of somebody who works here', () => {
+  const typed = { name: { given: ' Вера ', family: 'Лебедева' }, isChief: false, skills: ['SURGERY', 'SURGERY'] };
+
+  it('is tidied and read like that of an owner', () => {
+    const details = given(readStaffDetails({ ...typed, phone: '8 000 555-01-09', email: ' ' }, 'RU'));
+    expect(details).toEqual({
+      name: { given: 'Вера', family: 'Лебедева' },
+      isChief: false,
+      skills: ['SURGERY'],
+      phone: '+70005550109',
+    });
+    expect(codeOf(readStaffDetails({ ...typed, name: { given: '', family: 'Лебедева' } }, 'RU'))).toBe('NAME_MISSING');
+    expect(codeOf(readStaffDetails({ ...typed, phone: '12' }, 'RU'))).toBe('NOT_A_PHONE');
+    expect(codeOf(readStaffDetails({ ...typed, email: 'vera' }, 'RU'))).toBe('NOT_AN_EMAIL');
+  });
+
+  it('replaces what was there, and nothing else; an owner is changed by owners only', () => {
+    const member = aStaffMember();
+    const details = given(readStaffDetails(typed, 'RU'));
+    const changed = given(changeDetails(member, details, aStaffMember({ roles: ['CLINIC_MANAGER'] }), aStamp()));
+    expect(staffSchema.parse(changed)).toEqual(changed);
+    expect(detailsOfStaff(changed)).toEqual(details);
+    expect(changed).toMatchObject({ roles: member.roles, pin: member.pin });
+    const owner = aStaffMember({ roles: ['CLINIC_OWNER'] });
+    expect(codeOf(changeDetails(owner, details, member, aStamp()))).toBe('OWNER_ROLE_BY_OWNER_ONLY');
+  });
+});
 
 describe('a member of staff', () => {
   it('holds roles everywhere or at single locations (C-38)', () => {

@@ -1,10 +1,9 @@
 import { onlyDefined } from '@lapka/shared/base/optional.ts';
 import type { Order } from '@lapka/shared/bridge/contract.ts';
 import type { ClientContext, TypedClient } from '@lapka/shared/domain/clients/client-rules.ts';
-import { phoneCountryOf } from '@lapka/shared/domain/people/phone.ts';
-import { settings } from '@lapka/shared/domain/settings/settings.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { CommandContext } from '../command.ts';
+import { phoneCountryAt } from '../../reading/phone-country.ts';
 import { todayAt } from '../../reading/today.ts';
 
 type Form = Omit<Order<'clients', 'register'>, 'operation' | 'consents' | 'pets'>;
@@ -23,9 +22,7 @@ export function typedClient({ addresses, ...typed }: Form, { ids }: CommandConte
 }
 
 export function clientContext(reader: StoreReader, context: CommandContext): ClientContext {
-  const [organisation] = reader.find(settings, { where: { kind: 'ORGANISATION' } });
-  const country = organisation?.kind === 'ORGANISATION' ? organisation.country : undefined;
-  return { stamp: context.stamp, today: todayAt(context), country: phoneCountryOf(country) };
+  return { stamp: context.stamp, today: todayAt(context), country: phoneCountryAt(reader) };
 }
 
 function withoutUndefined<Fields extends { readonly city: string; readonly street: string }>(address: Fields) {

@@ -119,7 +119,7 @@ function DayList({ rows, failed, retry, selected, onSelect }: DayListProps) {
       key: 'vet',
       title: t('day.vet'),
       width: '1.2fr',
-      render: ({ vet }) => (vet === undefined ? '–' : briefName(vet)),
+      render: ({ vet }) => (vet === undefined ? '–' : briefName(vet.name)),
     },
     {
       key: 'status',
