@@ -1,5 +1,6 @@
 import { addDays, type CivilDate } from '@lapka/shared/base/civil-date.ts';
 import { derivedId } from '@lapka/shared/base/id.ts';
+import { zone } from '@lapka/shared/base/zone.ts';
 import { wallTime } from '@lapka/shared/base/wall-time.ts';
 import type { StaffRole } from '@lapka/shared/domain/accounts/role.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
@@ -27,6 +28,7 @@ const people: Readonly<Record<string, readonly StaffRole[]>> = {
   U5: ['FRONT_DESK'],
   U6: ['FRONT_DESK'],
 };
+export const clinicZone = zone('Europe/Moscow');
 export const vets = ['U1', 'U2', 'U3'] as const;
 export const services = ['CONS-1', 'CONS-2', 'VAC-RAB'] as const;
 const owners = 8;
