@@ -100,5 +100,12 @@ async function run(): Promise<DeskRun> {
   await replication.close();
   await database.close();
   await store.close();
-  return { milliseconds, usableMilliseconds: usable, longestStall, documents, rssMegabytes, cpuMilliseconds };
+  return {
+    milliseconds,
+    usableMilliseconds: Math.round(usable),
+    longestStall,
+    documents,
+    rssMegabytes,
+    cpuMilliseconds,
+  };
 }
