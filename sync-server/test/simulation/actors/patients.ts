@@ -1,4 +1,3 @@
-import { addDays } from '@lapka/shared/base/civil-date.ts';
 import { quantity } from '@lapka/shared/base/quantity.ts';
 import { clients } from '@lapka/shared/domain/clients/client.ts';
 import { clinicZone, vets } from '../simulated-clinic.ts';
@@ -68,6 +67,14 @@ export function vaccinate(scene: Scene): Deed {
   const pet = somePet(scene);
   if (pet === undefined) return undefined;
   const { chooser, today } = scene;
-  const batch = { number: `B${chooser.between(1, 99)}`, expires: addDays(today, 100) };
-  return { by: person(chooser.pick(vets)), input: { pet: pet.id, vaccine: 'V-RAB', date: today, batch } };
+  const elsewhere = { product: 'Nobivac', batch: `B${chooser.between(1, 99)}`, vet: 'A vet', clinic: 'A clinic' };
+  const input = {
+    pet: pet.id,
+    date: today,
+    given: { where: 'ELSEWHERE', vaccine: 'V-RAB', ...elsewhere },
+    startsSeries: false,
+    atRisk: false,
+    due: { by: 'PROTOCOL' },
+  };
+  return { by: person(chooser.pick(vets)), input };
 }
