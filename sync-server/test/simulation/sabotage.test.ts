@@ -46,11 +46,17 @@ const sabotages: Readonly<Record<keyof typeof invariants, (world: SimulatedWorld
   quiet: async ({ desks: [desk] }) => desk?.replication.setCable(false),
   sameByQuery: async (world) => {
     world.desks[0]?.replication.setCable(false);
-    await smuggle(world, 'clients', { ...(await first<DocumentFields>(world, 'clients')), id: derivedId('Client', 'new') });
+    await smuggle(world, 'clients', {
+      ...(await first<DocumentFields>(world, 'clients')),
+      id: derivedId('Client', 'new'),
+    });
   },
   sameByHash: async (world) => {
     world.desks[0]?.replication.setCable(false);
-    await smuggle(world, 'clients', { ...(await first<DocumentFields>(world, 'clients')), id: derivedId('Client', 'new') });
+    await smuggle(world, 'clients', {
+      ...(await first<DocumentFields>(world, 'clients')),
+      id: derivedId('Client', 'new'),
+    });
   },
   nothingLost: async (world) => smuggle(world, 'bookings', await acknowledgedBooking(world), true),
   auditOnce: async ({ server, clinic, time }) => {
@@ -70,7 +76,11 @@ const sabotages: Readonly<Record<keyof typeof invariants, (world: SimulatedWorld
   },
   oneBookingPerSlot: async (world) => {
     const booking = await first<Booking>(world, 'bookings', promised);
-    const twin = bookingOf({ ...coreOf(booking), id: derivedId('Booking', 'twin'), code: 'L1-X-261116-001' as Booking['code'] });
+    const twin = bookingOf({
+      ...coreOf(booking),
+      id: derivedId('Booking', 'twin'),
+      code: 'L1-X-261116-001',
+    });
     if (twin !== undefined) await smuggle(world, 'bookings', twin);
   },
   losersHaveTasks: async (world) => {
@@ -80,9 +90,9 @@ const sabotages: Readonly<Record<keyof typeof invariants, (world: SimulatedWorld
   numbersOnce: async (world) => {
     // Past the store as well, which has a constraint for it.
     const { server } = world;
-    const { stored } = server;
+    const stored = server.stored.bind(server);
     server.stored = async (collection) => {
-      const documents = await stored.call(server, collection);
+      const documents = await stored(collection);
       const [one] = documents;
       return collection === 'bookings' && one !== undefined
         ? [...documents, { ...one, id: derivedId('Booking', 'twin') }]

@@ -124,7 +124,9 @@ function act(world: SimulatedWorld, desk: SimulatedDesk): void {
   const { chooser } = world;
   const names = Object.entries(actors) as [CommandName, (typeof actors)[CommandName] & object][];
   const name = chooser.weighted(Object.fromEntries(names.map(([each, { weight }]) => [each, weight]))) as CommandName;
-  const deed = desk.store.read((reader) => actors[name]?.think({ reader, chooser, now: desk.now(), today: world.today }));
+  const deed = desk.store.read((reader) =>
+    actors[name]?.think({ reader, chooser, now: desk.now(), today: world.today }),
+  );
   if (deed === undefined) return world.trace.count(`${name} nothing to do`);
   const operation = desk.ids.next<'Operation'>();
   const first = perform(world, desk, name, deed, operation);

@@ -72,7 +72,9 @@ export function settleConflict(scene: Scene): Deed {
   return changing(scene, ['PENDING'], frontDesk, (booking) => {
     const waiting = booking.status === 'PENDING' ? booking.waiting : undefined;
     const offer = waiting?.why === 'SLOT_CONFLICT' ? waiting.offers[0] : undefined;
-    return { slot: offer === undefined ? slot(scene) : { location: booking.location, vet: offer.vet, start: offer.start } };
+    return {
+      slot: offer === undefined ? slot(scene) : { location: booking.location, vet: offer.vet, start: offer.start },
+    };
   });
 }
 

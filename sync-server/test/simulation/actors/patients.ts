@@ -52,7 +52,12 @@ export function markChip(scene: Scene): Deed {
   const pet = somePet(scene);
   if (pet === undefined) return undefined;
   const text = `64309410000${String(scene.chooser.between(0, 30)).padStart(4, '0')}`;
-  const mark = { kind: 'CHIP', entry: { how: 'SCANNED', text }, isOldChip: false, marked: { how: 'READ', on: scene.today } };
+  const mark = {
+    kind: 'CHIP',
+    entry: { how: 'SCANNED', text },
+    isOldChip: false,
+    marked: { how: 'READ', on: scene.today },
+  };
   return { by: person('U4'), input: { pet: pet.id, mark } };
 }
 
