@@ -6,6 +6,7 @@ import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { DocumentFields } from '@lapka/shared/domain/document.ts';
 import { createNotice } from '@lapka/shared/domain/inbox/notice-rules.ts';
 import type { Task } from '@lapka/shared/domain/inbox/task.ts';
+import { aMovement } from '@lapka/shared/testing/builders/stock.ts';
 import { describe, expect, it } from 'vitest';
 import { serverDevice } from '../../src/stores/server-device.ts';
 import { reminderTopic } from '../../src/reminders/owner-facts.ts';
@@ -97,6 +98,16 @@ const sabotages: Readonly<Record<keyof typeof invariants, (world: SimulatedWorld
       return collection === 'bookings' && one !== undefined
         ? [...documents, { ...one, id: derivedId('Booking', 'twin') }]
         : documents;
+    };
+  },
+  booksExact: async (world) => {
+    // Past the store as well, which takes no changed entry.
+    const { server } = world;
+    const stored = server.stored.bind(server);
+    const moved = aMovement();
+    server.stored = async (collection) => {
+      const documents = await stored(collection);
+      return collection === 'stock' ? [...documents, moved] : documents;
     };
   },
   remindedOnce: async (world) => {

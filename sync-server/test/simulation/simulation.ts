@@ -1,8 +1,10 @@
 import type { CommandName } from '@lapka/shared/domain/accounts/command-names.ts';
 import type { OperationId } from '@lapka/shared/domain/document.ts';
 import type { Logger } from '@lapka/shared/base/logger.ts';
+import { canonicalJson } from '@lapka/shared/base/json.ts';
 import { wallMomentAt } from '@lapka/shared/base/wall-time.ts';
 import { fairWeather } from '@lapka/shared/testing/network-pair.ts';
+import { appendOnlyCollections } from '../../src/stores/append-only.ts';
 import { actors } from './actors/actors.ts';
 import type { Deed } from './actors/scene.ts';
 import { doAtDesk } from './desk-work.ts';
@@ -159,7 +161,13 @@ function perform(
   if (!answer.ok || how === 'AGAIN') return said;
   const last = desk.store.sync.lastAudit();
   if (last === undefined || last.number === before) throw new Error(`${command} left no audit entry`);
-  const documents = last.entry.documents.map(({ collection, id }) => ({ collection, id }));
+  const documents = last.entry.documents.map(({ collection, id }) => ({
+    collection,
+    id,
+    ...(appendOnlyCollections.has(collection)
+      ? { entered: canonicalJson(desk.store.sync.current(collection, id)?.document ?? {}) }
+      : {}),
+  }));
   notebook.add({ operation, command, desk: desk.name, step, documents });
   return said;
 }

@@ -1,6 +1,7 @@
 import type { CommandName } from '@lapka/shared/domain/accounts/command-names.ts';
 import * as visits from './bookings.ts';
 import { createTask, takeTask, writeToOwner } from './inbox.ts';
+import * as goods from './money-and-goods.ts';
 import * as patients from './patients.ts';
 import type { Actor } from './scene.ts';
 
@@ -25,6 +26,12 @@ export const actors: Partial<Readonly<Record<CommandName, Actor>>> = {
   'pets.markChip': { weight: 1, think: patients.markChip },
   'passports.record': { weight: 1, think: patients.recordPassport },
   'records.vaccinate': { weight: 3, think: patients.vaccinate },
+  'till.open': { weight: 1, think: goods.openTill },
+  'till.payIn': { weight: 1, think: goods.payIn },
+  'invoices.addLine': { weight: 3, think: goods.addLine },
+  'payments.take': { weight: 3, think: goods.takePayment },
+  'stock.receive': { weight: 1, think: goods.receiveGoods },
+  'stock.dispense': { weight: 3, think: goods.useGoods },
   'tasks.create': { weight: 1, think: createTask },
   'tasks.take': { weight: 1, think: takeTask },
   'conversations.write': { weight: 1, think: writeToOwner },
