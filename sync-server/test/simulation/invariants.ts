@@ -62,7 +62,7 @@ function hashDifferences({ server, desks }: Evidence): string[] {
 
 /**
  * What was made must be there, unless it was refused and is kept in a task; what was changed must show that change, in its
- * history or in its last stamp, unless somebody changed the same document later.
+ * history or in its last stamp, unless somebody changed the same document later by the order of things or of stamps.
  */
 function lostChanges(evidence: Evidence): string[] {
   const { notebook, server } = evidence;
@@ -75,14 +75,18 @@ function lostChanges(evidence: Evidence): string[] {
   }
   return notebook.acknowledged.flatMap((one, order) => {
     if (one.goneWithTheDisk) return [];
-    return one.documents.flatMap(({ collection, id }) => {
+    return one.documents.flatMap(({ collection, id, changedAt, entered }) => {
       const name = `${collection} ${id}`;
       if (refused.has(name)) return [];
       const stored = server.documents.get(collection)?.get(id);
       const what = `${one.command} of step ${one.step} at ${one.desk} (${name})`;
       if (stored === undefined) return [`${what} is gone`];
+      if (collection === 'stock' && entered === undefined) return [];
       const mustShow = collection === 'bookings' || lastTouch.get(name) === order;
-      const shows = json(stored).includes(one.operation) || stored.merged !== undefined;
+      const shows =
+        json(stored).includes(one.operation) ||
+        stored.merged !== undefined ||
+        (collection !== 'bookings' && stored.changed.at > changedAt);
       return mustShow && !shows ? [`${what} has left no trace`] : [];
     });
   });

@@ -1,5 +1,5 @@
 import type { CommandName } from '@lapka/shared/domain/accounts/command-names.ts';
-import type { OperationId } from '@lapka/shared/domain/document.ts';
+import { type OperationId, stampSchema } from '@lapka/shared/domain/document.ts';
 import type { Logger } from '@lapka/shared/base/logger.ts';
 import { canonicalJson } from '@lapka/shared/base/json.ts';
 import { wallMomentAt } from '@lapka/shared/base/wall-time.ts';
@@ -161,13 +161,13 @@ function perform(
   if (!answer.ok || how === 'AGAIN') return said;
   const last = desk.store.sync.lastAudit();
   if (last === undefined || last.number === before) throw new Error(`${command} left no audit entry`);
-  const documents = last.entry.documents.map(({ collection, id }) => ({
-    collection,
-    id,
-    ...(appendOnlyCollections.has(collection)
-      ? { entered: canonicalJson(desk.store.sync.current(collection, id)?.document ?? {}) }
-      : {}),
-  }));
+  const documents = last.entry.documents.map(({ collection, id }) => {
+    const document = desk.store.sync.current(collection, id)?.document ?? {};
+    const changedAt = stampSchema.safeParse(document['changed']).data?.at ?? '';
+    // A batch is made by whoever receives of it first, and is the same wherever it is made.
+    const isEntry = appendOnlyCollections.has(collection) && document['kind'] !== 'BATCH';
+    return { collection, id, changedAt, ...(isEntry ? { entered: canonicalJson(document) } : {}) };
+  });
   notebook.add({ operation, command, desk: desk.name, step, documents });
   return said;
 }
