@@ -6,6 +6,10 @@ import type { PushOutcome } from '@lapka/shared/protocol/down.ts';
 export interface TouchedDocument {
   readonly collection: CollectionName;
   readonly id: string;
+  /** The moment of its last stamp then. */
+  readonly changedAt: string;
+  /** As it was entered, of what can never change afterwards. */
+  readonly entered?: string;
 }
 
 /** A change that a person was told is saved. */

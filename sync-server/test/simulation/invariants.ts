@@ -6,8 +6,14 @@ import type { DocumentFields } from '@lapka/shared/domain/document.ts';
 import type { InboxEntry } from '@lapka/shared/domain/inbox/inbox.ts';
 import type { Task, TaskKind } from '@lapka/shared/domain/inbox/task.ts';
 import { reminderDetailsSchema } from '../../src/reminders/owner-facts.ts';
+import type { InvoiceDocument } from '@lapka/shared/domain/invoices/invoice.ts';
+import { accountKey, isBalanced } from '@lapka/shared/domain/ledger/account.ts';
+import type { LedgerEntry } from '@lapka/shared/domain/ledger/ledger.ts';
+import type { StockEntry } from '@lapka/shared/domain/stock/stock.ts';
 import { emptyChain, firstBroken } from '../../src/stores/audit-chain.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, Held } from './evidence.ts';
+
+const appendOnly = ['ledger', 'stock'] as const;
 
 export interface Invariant {
   /** What the clinic is promised. */
@@ -26,6 +32,7 @@ export const invariants = {
   oneBookingPerSlot: { promise: 'no two live bookings share a slot', broken: sharedSlots },
   losersHaveTasks: { promise: 'who lost a slot has a task', broken: losersWithoutTask },
   numbersOnce: { promise: 'each number is given once', broken: doubledNumbers },
+  booksExact: { promise: 'the books of money and stock hold exactly what was entered', broken: inexactBooks },
   remindedOnce: { promise: 'each reminder is planned once', broken: doubledReminders },
 } satisfies Readonly<Record<string, Invariant>>;
 
@@ -55,7 +62,7 @@ function hashDifferences({ server, desks }: Evidence): string[] {
 
 /**
  * What was made must be there, unless it was refused and is kept in a task; what was changed must show that change, in its
- * history or in its last stamp, unless somebody changed the same document later.
+ * history or in its last stamp, unless somebody changed the same document later by the order of things or of stamps.
  */
 function lostChanges(evidence: Evidence): string[] {
   const { notebook, server } = evidence;
@@ -68,14 +75,18 @@ function lostChanges(evidence: Evidence): string[] {
   }
   return notebook.acknowledged.flatMap((one, order) => {
     if (one.goneWithTheDisk) return [];
-    return one.documents.flatMap(({ collection, id }) => {
+    return one.documents.flatMap(({ collection, id, changedAt, entered }) => {
       const name = `${collection} ${id}`;
       if (refused.has(name)) return [];
       const stored = server.documents.get(collection)?.get(id);
       const what = `${one.command} of step ${one.step} at ${one.desk} (${name})`;
       if (stored === undefined) return [`${what} is gone`];
+      if (collection === 'stock' && entered === undefined) return [];
       const mustShow = collection === 'bookings' || lastTouch.get(name) === order;
-      const shows = json(stored).includes(one.operation) || stored.merged !== undefined;
+      const shows =
+        json(stored).includes(one.operation) ||
+        stored.merged !== undefined ||
+        (collection !== 'bookings' && stored.changed.at > changedAt);
       return mustShow && !shows ? [`${what} has left no trace`] : [];
     });
   });
@@ -125,8 +136,44 @@ function losersWithoutTask(evidence: Evidence): string[] {
   );
 }
 
+/** Entries never change, so sums are exact when each stands as it was entered, balances, and is nobody's invention. */
+function inexactBooks({ notebook, server, desks }: Evidence): string[] {
+  const entered = new Map<string, string>();
+  for (const { documents, goneWithTheDisk } of notebook.acknowledged) {
+    for (const { id, entered: text } of documents) if (text !== undefined && !goneWithTheDisk) entered.set(id, text);
+  }
+  const books = appendOnly.flatMap((name) => [...(server.documents.get(name)?.values() ?? [])]);
+  const changed = books.filter((entry) => entered.has(entry.id) && entered.get(entry.id) !== json(entry));
+  const money = [...(server.documents.get('ledger')?.values() ?? [])] as unknown as LedgerEntry[];
+  const tilted = money.filter((entry) => !isBalanced(entry.postings));
+  const sums = [server, ...desks].map((held) => JSON.stringify(sumsOf(held)));
+  return [
+    ...changed.map(({ id }) => `${id} is not as it was entered`),
+    ...tilted.map(({ id }) => `the sides of ${id} do not balance`),
+    ...(new Set(sums).size === 1 ? [] : [`sums differ: ${sums.join(' and ')}`]),
+  ];
+}
+
+/** What every account holds, and how much of every product has come and gone. */
+function sumsOf({ documents }: Held): Readonly<Record<string, number>> {
+  const sums = new Map<string, number>();
+  const add = (what: string, amount: number): void => void sums.set(what, (sums.get(what) ?? 0) + amount);
+  for (const entry of (documents.get('ledger')?.values() ?? []) as Iterable<unknown> as Iterable<LedgerEntry>) {
+    for (const { account, amount } of entry.postings) add(accountKey(account), amount.minor);
+  }
+  for (const entry of (documents.get('stock')?.values() ?? []) as Iterable<unknown> as Iterable<StockEntry>) {
+    if (entry.kind === 'MOVEMENT') add(`${entry.product} ${entry.move.type}`, entry.quantity);
+  }
+  return Object.fromEntries([...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 function doubledNumbers(evidence: Evidence): string[] {
-  const numbers = bookingsOf(evidence).map(({ code }) => code);
+  const invoices = [...(evidence.server.documents.get('invoices')?.values() ?? [])] as unknown as InvoiceDocument[];
+  // A copied device gives its numbers twice; that is marked on the paper and is a task.
+  const issued = invoices.flatMap((entry) =>
+    entry.kind === 'INVOICE' && 'number' in entry.state && !entry.state.numberShared ? [entry.state.number] : [],
+  );
+  const numbers = [...bookingsOf(evidence).map(({ code }) => code), ...issued];
   const counts = Map.groupBy(numbers, (number) => number);
   return [...counts].flatMap(([number, all]) => (all.length === 1 ? [] : [`${number} is given ${all.length} times`]));
 }

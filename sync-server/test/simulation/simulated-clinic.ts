@@ -1,11 +1,12 @@
 import { addDays, type CivilDate } from '@lapka/shared/base/civil-date.ts';
 import { derivedId } from '@lapka/shared/base/id.ts';
+import { zone } from '@lapka/shared/base/zone.ts';
 import { wallTime } from '@lapka/shared/base/wall-time.ts';
 import type { StaffRole } from '@lapka/shared/domain/accounts/role.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { DocumentFields } from '@lapka/shared/domain/document.ts';
 import { phoneSchema } from '@lapka/shared/domain/people/phone.ts';
-import { aPriceList, aService } from '@lapka/shared/testing/builders/catalogue.ts';
+import { aPriceList, aProduct, aService, aStockroom } from '@lapka/shared/testing/builders/catalogue.ts';
 import { aClient, aConsent } from '@lapka/shared/testing/builders/client.ts';
 import { aPet } from '@lapka/shared/testing/builders/pet.ts';
 import { aLocation, anOrganisation, aRoom } from '@lapka/shared/testing/builders/settings.ts';
@@ -27,8 +28,10 @@ const people: Readonly<Record<string, readonly StaffRole[]>> = {
   U5: ['FRONT_DESK'],
   U6: ['FRONT_DESK'],
 };
+export const clinicZone = zone('Europe/Moscow');
 export const vets = ['U1', 'U2', 'U3'] as const;
 export const services = ['CONS-1', 'CONS-2', 'VAC-RAB'] as const;
+export const tablets = derivedId<'Product'>('Product', 'AB-AMC');
 const owners = 8;
 const rosterDays = 30;
 
@@ -70,6 +73,8 @@ export function simulatedClinic(firstDay: CivilDate): readonly ClinicDocument[] 
     ),
     ...inCollection('catalogue', [
       aPriceList(),
+      aStockroom(),
+      aProduct(),
       ...services.map((code) => aService({ id: derivedId('Service', code), code })),
     ]),
     ...inCollection('clients', clients),

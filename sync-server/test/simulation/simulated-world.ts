@@ -6,7 +6,6 @@ import { plusMinutes } from '@lapka/shared/base/instant.ts';
 import { type Logger, silentLogger } from '@lapka/shared/base/logger.ts';
 import { type CivilDate } from '@lapka/shared/base/civil-date.ts';
 import { dateAt } from '@lapka/shared/base/wall-time.ts';
-import { zone } from '@lapka/shared/base/zone.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
 import { locationCode, locationId, series } from '@lapka/shared/testing/builders/settings.ts';
 import { SeededChooser } from '@lapka/shared/testing/seeded-chooser.ts';
@@ -14,14 +13,13 @@ import { serverDevice } from '../../src/stores/server-device.ts';
 import { testDevice, type TestDevice } from '../support/test-device.ts';
 import { Notebook } from './acknowledged.ts';
 import type { ServerStores } from './server-stores.ts';
-import { simulatedClinic } from './simulated-clinic.ts';
+import { clinicZone, simulatedClinic } from './simulated-clinic.ts';
 import { SimulatedDesk } from './simulated-desk.ts';
 import { SimulatedNetwork } from './simulated-network.ts';
 import { SimulatedServer } from './simulated-server.ts';
 import { Trace } from './trace.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-export const clinicZone = zone('Europe/Moscow');
 const clinic: ClinicId = derivedId('Clinic', 'Paw & Tail');
 
 interface Later {

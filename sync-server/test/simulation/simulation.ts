@@ -1,9 +1,12 @@
 import type { CommandName } from '@lapka/shared/domain/accounts/command-names.ts';
-import type { OperationId } from '@lapka/shared/domain/document.ts';
+import { type OperationId, stampSchema } from '@lapka/shared/domain/document.ts';
 import type { Logger } from '@lapka/shared/base/logger.ts';
+import { canonicalJson } from '@lapka/shared/base/json.ts';
 import { wallMomentAt } from '@lapka/shared/base/wall-time.ts';
 import { fairWeather } from '@lapka/shared/testing/network-pair.ts';
-import { actors, type Deed } from './actors.ts';
+import { appendOnlyCollections } from '../../src/stores/append-only.ts';
+import { actors } from './actors/actors.ts';
+import type { Deed } from './actors/scene.ts';
 import { doAtDesk } from './desk-work.ts';
 import { type Evidence, gather, unrestOf } from './evidence.ts';
 import { emptyShelf, faults, type Shelf } from './faults.ts';
@@ -11,7 +14,8 @@ import { type Invariant, invariants } from './invariants.ts';
 import { yearOfReminders } from './year-of-reminders.ts';
 import { storesInMemory, type ServerStores } from './server-stores.ts';
 import type { SimulatedDesk } from './simulated-desk.ts';
-import { clinicZone, SimulatedWorld } from './simulated-world.ts';
+import { clinicZone } from './simulated-clinic.ts';
+import { SimulatedWorld } from './simulated-world.ts';
 import { liveIn, VirtualTime } from './virtual-time.ts';
 
 export interface SimulationOptions {
@@ -122,7 +126,9 @@ function act(world: SimulatedWorld, desk: SimulatedDesk): void {
   const { chooser } = world;
   const names = Object.entries(actors) as [CommandName, (typeof actors)[CommandName] & object][];
   const name = chooser.weighted(Object.fromEntries(names.map(([each, { weight }]) => [each, weight]))) as CommandName;
-  const deed = desk.store.read((reader) => actors[name]?.think({ reader, chooser, today: world.today }));
+  const deed = desk.store.read((reader) =>
+    actors[name]?.think({ reader, chooser, now: desk.now(), today: world.today }),
+  );
   if (deed === undefined) return world.trace.count(`${name} nothing to do`);
   const operation = desk.ids.next<'Operation'>();
   const first = perform(world, desk, name, deed, operation);
@@ -155,7 +161,13 @@ function perform(
   if (!answer.ok || how === 'AGAIN') return said;
   const last = desk.store.sync.lastAudit();
   if (last === undefined || last.number === before) throw new Error(`${command} left no audit entry`);
-  const documents = last.entry.documents.map(({ collection, id }) => ({ collection, id }));
+  const documents = last.entry.documents.map(({ collection, id }) => {
+    const document = desk.store.sync.current(collection, id)?.document ?? {};
+    const changedAt = stampSchema.safeParse(document['changed']).data?.at ?? '';
+    // A batch is made by whoever receives of it first, and is the same wherever it is made.
+    const isEntry = appendOnlyCollections.has(collection) && document['kind'] !== 'BATCH';
+    return { collection, id, changedAt, ...(isEntry ? { entered: canonicalJson(document) } : {}) };
+  });
   notebook.add({ operation, command, desk: desk.name, step, documents });
   return said;
 }

@@ -62,6 +62,7 @@ export class StoreFile {
     assert(!this.#inside, 'a transaction was started inside another');
     let outcome: { readonly value: T };
     this.refresh();
+    const sequenceBefore = this.#sequence;
     this.#inside = true;
     this.#transactions += 1;
     try {
@@ -72,6 +73,8 @@ export class StoreFile {
       this.#undo();
       const fault = faultBehind(error);
       if (fault?.fault === 'IO') this.#disconnect();
+      // What was undone for certain has given no numbers: the mark beside the file must not know of more than the file.
+      else this.#sequence = sequenceBefore;
       throw fault ?? error;
     } finally {
       this.#inside = false;
