@@ -9,12 +9,20 @@ import type { DeskStatus } from '@lapka/shared/bridge/live.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
 import { JoinedChanges } from './changes.ts';
 import type { DeskIdentity } from './desk-identity.ts';
+import { DeskStatusBoard } from './desk-status.ts';
+import { DeviceLease } from './identity/device-lease.ts';
+import { PinCheck } from './identity/pin-check.ts';
+import { LanDoor } from './lan/lan-door.ts';
 import { type Replication, startReplication } from './replication/replication.ts';
 import { ServerLink } from './replication/server-link.ts';
-import { type BridgeRouter, createRouter } from './serve/router.ts';
+import { BridgeLines } from './serve/bridge-lines.ts';
+import { createRouter } from './serve/router.ts';
+import { lockMinutes } from './serve/session-state.ts';
+import { Sessions } from './serve/sessions.ts';
 import type { StoreKeyFailure } from './store/keys/key-ring.ts';
 import type { KeyWrap } from './store/keys/key-wrap.ts';
 import { openClinicStore } from './store/open-clinic-store.ts';
+import type { Store } from './store/store.ts';
 import type { StoreOpenFailure } from './store/store-failures.ts';
 
 export interface ClinicNodeOptions {
@@ -31,11 +39,18 @@ export interface ClinicNodeOptions {
   readonly scheduler: Scheduler;
   readonly random: Random;
   readonly logger: Logger;
+  /** The folder of the built screen, for tablets. */
+  readonly uiFolder: string;
+  /** The addresses of this computer in private networks, as they are when asked. */
+  readonly lanAddresses: () => readonly string[];
 }
 
 /** The program a desk runs: its store, its commands and queries behind the bridge, and the replication with the server. */
 export interface ClinicNode extends Closable {
-  readonly router: BridgeRouter;
+  /** Where screens connect. */
+  readonly lines: BridgeLines;
+  readonly sessions: Sessions;
+  readonly lan: LanDoor;
   readonly ids: IdMaker;
   status(): DeskStatus;
   /** Pulls this desk's internet cable, or plugs it in: for demonstrations and tests. */
@@ -63,10 +78,19 @@ export async function createClinicNode(
   const replication = releases.use(
     startReplication({ store, database, definitions: collections, link, ids, clock, logger }),
   );
-  const changes = new JoinedChanges(scheduler);
-  releases.add(() => changes.close());
-  releases.add(store.onChange((changed) => changes.note(changed.map(({ collection }) => collection))));
-  const status = (): DeskStatus => statusOf(desk, clock, replication);
+  const isOnline = (): boolean => replication.connection().state === 'ONLINE';
+  const lease = releases.use(new DeviceLease({ store, clock, scheduler, isOnline }));
+  const changes = joinedChanges(store, scheduler, releases);
+  const board = new DeskStatusBoard({ desk, clock, store, replication, lease });
+  watch({ board, replication, lease, changes }, releases);
+  const sessions = releases.use(
+    new Sessions({ clock, scheduler, ids, lockMinutes: () => store.read((reader) => lockMinutes(reader, desk.location)) }),
+  );
+  const lines = releases.use(new BridgeLines({ served: () => ({ router, sessions }), scheduler, logger, ids }));
+  const { uiFolder, lanAddresses: addresses } = options;
+  const lan = releases.use(
+    new LanDoor({ store, desk, clock, scheduler, ids, logger, lines, sessions, uiFolder, addresses }),
+  );
   const router = createRouter({
     store,
     desk,
@@ -74,20 +98,52 @@ export async function createClinicNode(
     ids,
     changes,
     logger,
-    status,
-    onStatus: (listener) => replication.onState(() => listener(status())),
+    sessions,
+    lease,
+    pins: new PinCheck({ store, device: desk.device, clock, ids }),
+    lan,
+    status: () => board.status(),
+    onStatus: (listener) => board.onChange(listener),
     isSent: (id) => !replication.unsent.has(id),
   });
-  return ok({ router, ids, status, setCable: (plugged) => link.setCable(plugged), close: () => releases.close() });
+  await lan.start();
+  return ok({
+    lines,
+    sessions,
+    lan,
+    ids,
+    status: () => board.status(),
+    setCable: (plugged) => link.setCable(plugged),
+    close: () => releases.close(),
+  });
 }
 
-function statusOf(desk: DeskIdentity, clock: Clock, replication: Replication): DeskStatus {
-  return {
-    desk: desk.name,
-    location: desk.location,
-    zone: desk.zone,
-    now: clock.now(),
-    connection: replication.connection(),
-    waiting: replication.unsent.count(),
-  };
+function joinedChanges(store: Store, scheduler: Scheduler, releases: Releases): JoinedChanges {
+  const changes = new JoinedChanges(scheduler);
+  releases.add(() => changes.close());
+  releases.add(store.onChange((changed) => changes.note(changed)));
+  return changes;
+}
+
+interface Watched {
+  readonly board: DeskStatusBoard;
+  readonly replication: Replication;
+  readonly lease: DeviceLease;
+  readonly changes: JoinedChanges;
+}
+
+/** Whatever shows in the status bar is told when it changes. */
+function watch({ board, replication, lease, changes }: Watched, releases: Releases): void {
+  releases.add(
+    replication.onState(() => {
+      lease.look();
+      board.changed();
+    }),
+  );
+  releases.add(lease.onChange(() => board.changed()));
+  releases.add(
+    changes.listen((collections) => {
+      if (collections.includes('inbox')) board.changed('INBOX');
+    }),
+  );
 }

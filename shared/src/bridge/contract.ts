@@ -1,6 +1,8 @@
 import type { ContractProcedure, ContractRouterClient, InferSchemaOutput } from '@orpc/contract';
 import { bookingCommands } from './commands/bookings.ts';
 import { recordCommands } from './commands/records.ts';
+import { enrolmentContract } from './enrolment.ts';
+import { lanContract } from './lan.ts';
 import { liveContract } from './live.ts';
 import { deskQueries } from './queries/desk.ts';
 import { sessionContract } from './session.ts';
@@ -18,8 +20,10 @@ export const queryContract = {
 
 /** Everything the screen may ask of the clinic node. */
 export const bridgeContract = {
+  enrolment: enrolmentContract,
   session: sessionContract,
   live: liveContract,
+  lan: lanContract,
   do: commandContract,
   ask: queryContract,
 };

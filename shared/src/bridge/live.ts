@@ -4,6 +4,51 @@ import { instantSchema } from '../base/instant.ts';
 import { zoneSchema } from '../base/zone.ts';
 import { collectionNames } from '../domain/collection-key.ts';
 import { stream } from './define.ts';
+import { sessionStateSchema } from './session.ts';
+
+/**
+ * The line to the server. TURNED_AWAY: the server answers and will not have this desk, because its program is too old or
+ * because it does not know the device.
+ */
+export const connectionSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('ONLINE') }),
+  z.strictObject({ state: z.literal('OFFLINE'), since: instantSchema }),
+  z.strictObject({
+    state: z.literal('TURNED_AWAY'),
+    since: instantSchema,
+    why: z.enum(['PROGRAM_TOO_OLD', 'DEVICE_UNKNOWN']),
+  }),
+]);
+
+/** How long a PIN works without the server having been heard of (story 24). */
+export const leaseStatusSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('VALID'), until: instantSchema, endsSoon: z.boolean() }),
+  /** `emergencyUntil` is set while a manager's PIN keeps the desk open for an emergency. */
+  z.strictObject({ kind: z.literal('EXPIRED'), since: instantSchema, emergencyUntil: instantSchema.optional() }),
+]);
+
+/** How the store of the desk is: where it is not READY, people must know that nothing can be saved, and since when. */
+export const storeStatusSchema = z.strictObject({
+  state: z.enum(['READY', 'READ_ONLY', 'FULL', 'DAMAGED']),
+  since: instantSchema,
+});
+
+/** What the sync knows beyond the line. */
+export const syncStatusSchema = z.strictObject({
+  /** The server has changes this desk has not got yet, since then. */
+  behindSince: instantSchema.optional(),
+  /** Until everything has arrived for the first time; the desk can be worked with from HISTORY on. */
+  firstSync: z
+    .strictObject({ stage: z.enum(['ESSENTIALS', 'DAYS', 'HISTORY']), done: z.int().min(0), of: z.int().min(0) })
+    .optional(),
+  /** Documents of newer programs, kept aside until this one is updated. */
+  parked: z.int().min(0),
+  /** By how much the PC's clock is behind the server's, negative when ahead. */
+  clockOffsetMilliseconds: z.int(),
+});
+
+/** Above this the screen says that the PC's clock is wrong. */
+export const clockWarningMilliseconds = 120_000;
 
 /** The state of this desk, always visible in the status bar. */
 export const deskStatusSchema = z.strictObject({
@@ -12,19 +57,24 @@ export const deskStatusSchema = z.strictObject({
   zone: zoneSchema,
   /** The clinic's time as this node knows it; the screen counts on from here. */
   now: instantSchema,
-  connection: z.discriminatedUnion('state', [
-    z.strictObject({ state: z.literal('ONLINE') }),
-    z.strictObject({ state: z.literal('OFFLINE'), since: instantSchema }),
-  ]),
+  connection: connectionSchema,
   /** Changes made here that the server has not confirmed yet. */
   waiting: z.int().min(0),
+  /** Things the sync could not settle by itself: tasks that wait for somebody's decision. */
+  conflicts: z.int().min(0),
+  lease: leaseStatusSchema,
+  store: storeStatusSchema,
+  /** Left out until the sync has told it. */
+  sync: syncStatusSchema.optional(),
 });
 export type DeskStatus = z.infer<typeof deskStatusSchema>;
 
-/** What the node tells by itself. */
+/** What the node tells by itself. A slow reader gets the latest of what it missed, not all of it. */
 export const liveContract = {
   /** The collections that have changed, whoever changed them, joined over a few milliseconds. */
   changes: stream(z.strictObject({ collections: z.array(z.enum(collectionNames)) })),
   /** The status now and whenever it changes. */
   status: stream(deskStatusSchema),
+  /** Who works at this screen, now and whenever that changes: by a lock, by a role taken away, by the end of the lease. */
+  session: stream(sessionStateSchema),
 };

@@ -4,7 +4,11 @@ import type { Logger } from '@lapka/shared/base/logger.ts';
 import type { DeskStatus } from '@lapka/shared/bridge/live.ts';
 import type { JoinedChanges } from '../changes.ts';
 import type { DeskIdentity } from '../desk-identity.ts';
+import type { DeviceLease } from '../identity/device-lease.ts';
+import type { PinCheck } from '../identity/pin-check.ts';
+import type { LanDoor } from '../lan/lan-door.ts';
 import type { Store } from '../store/store.ts';
+import type { Sessions } from './sessions.ts';
 
 /** What the calls of the bridge are answered with. */
 export interface Serving {
@@ -14,7 +18,11 @@ export interface Serving {
   readonly ids: IdMaker;
   readonly changes: JoinedChanges;
   readonly logger: Logger;
+  readonly sessions: Sessions;
+  readonly lease: DeviceLease;
+  readonly pins: PinCheck;
+  readonly lan: LanDoor;
   readonly status: () => DeskStatus;
-  readonly onStatus: (listener: (status: DeskStatus) => void) => () => void;
+  readonly onStatus: (listener: () => void) => () => void;
   readonly isSent: (id: string) => boolean;
 }
