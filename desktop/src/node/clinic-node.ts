@@ -84,7 +84,12 @@ export async function createClinicNode(
   const board = new DeskStatusBoard({ desk, clock, store, replication, lease });
   watch({ board, replication, lease, changes }, releases);
   const sessions = releases.use(
-    new Sessions({ clock, scheduler, ids, lockMinutes: () => store.read((reader) => lockMinutes(reader, desk.location)) }),
+    new Sessions({
+      clock,
+      scheduler,
+      ids,
+      lockMinutes: () => store.read((reader) => lockMinutes(reader, desk.location)),
+    }),
   );
   const lines = releases.use(new BridgeLines({ served: () => ({ router, sessions }), scheduler, logger, ids }));
   const { uiFolder, lanAddresses: addresses } = options;

@@ -52,7 +52,8 @@ export const bridgeFailures = defineFailures({
     en: 'Port {{port}} is taken by another program. Choose another one.',
   },
   ADDRESS_UNAVAILABLE: {
-    cause: 'The address is not, or not any more, one of this computer in a private network, or the port needs more rights.',
+    cause:
+      'The address is not, or not any more, one of this computer in a private network, or the port needs more rights.',
     remedy: 'Choose one of the offered addresses and a port above 1023.',
     ru: 'Нельзя открыть {{host}}:{{port}}. Выберите другой адрес или порт.',
     en: 'Cannot open {{host}}:{{port}}. Choose another address or port.',

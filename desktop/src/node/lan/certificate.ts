@@ -116,7 +116,10 @@ function serialNumber(): Buffer {
 
 /** RFC 5280 names this way among others; it only has to be the same on both ends. */
 function keyId(key: KeyObject): Buffer {
-  return createHash('sha256').update(key.export({ format: 'der', type: 'spki' })).digest().subarray(0, 20);
+  return createHash('sha256')
+    .update(key.export({ format: 'der', type: 'spki' }))
+    .digest()
+    .subarray(0, 20);
 }
 
 /** `192.168.0.10` as 4 bytes. */

@@ -19,7 +19,8 @@ const largestForm = 1_024;
 
 const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
@@ -90,7 +91,10 @@ function showPage(
   response: ServerResponse,
   problem: Failure | undefined,
 ): void {
-  const page = pairPage(languageOf(request.headers['accept-language']), { problem, hasAuthority: authority !== undefined });
+  const page = pairPage(languageOf(request.headers['accept-language']), {
+    problem,
+    hasAuthority: authority !== undefined,
+  });
   response.writeHead(problem === undefined ? 200 : 403, pageHeaders).end(page);
 }
 

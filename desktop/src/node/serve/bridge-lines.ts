@@ -109,7 +109,9 @@ export class BridgeLines implements Closable {
   }
 
   #cutBad(line: ScreenLine, thrown: unknown): void {
-    this.#parts.logger.warn('bridge: frame not understood', { kind: thrown instanceof Error ? thrown.name : 'unknown' });
+    this.#parts.logger.warn('bridge: frame not understood', {
+      kind: thrown instanceof Error ? thrown.name : 'unknown',
+    });
     line.cut('BAD_FRAME');
   }
 

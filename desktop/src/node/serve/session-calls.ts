@@ -15,7 +15,8 @@ import { sessionState, shownPerson } from './session-state.ts';
 export function sessionCalls(serving: Serving) {
   const bridge = implement(bridgeContract.session).$context<Context>();
   const { store, sessions, pins, lease, desk } = serving;
-  const state = (session: Session): SessionState => store.read((reader) => sessionState(session, reader, { lease, location: desk.location }));
+  const state = (session: Session): SessionState =>
+    store.read((reader) => sessionState(session, reader, { lease, location: desk.location }));
   return {
     people: bridge.people.handler(() =>
       store.read((reader) =>

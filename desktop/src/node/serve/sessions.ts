@@ -136,7 +136,9 @@ export class Sessions implements Closable {
     this.#cancel();
     const now = this.#parts.clock.now();
     const due = [
-      ...this.working().flatMap(({ work }) => (work.isLocked ? [] : [lockDueAt(work.touchedAt, this.#parts.lockMinutes())])),
+      ...this.working().flatMap(({ work }) =>
+        work.isLocked ? [] : [lockDueAt(work.touchedAt, this.#parts.lockMinutes())],
+      ),
       ...[...this.#left.values()].map((leftAt) => plusMinutes(leftAt, returnMinutes)),
     ].toSorted()[0];
     if (due === undefined) return;

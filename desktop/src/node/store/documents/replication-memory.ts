@@ -98,8 +98,9 @@ export class RecentBodies {
   }
 
   note({ id, body, deleted }: Revised): void {
+    // What is here must be what is stored, so writes that nobody leans on end it.
+    if (this.#writtenIn !== this.#file.transactions || this.leaning.size === 0) this.#bodies.clear();
     if (this.leaning.size === 0) return;
-    if (this.#writtenIn !== this.#file.transactions) this.#bodies.clear();
     this.#writtenIn = this.#file.transactions;
     this.#bodies.set(id, { body, deleted });
   }

@@ -54,7 +54,7 @@ CREATE TABLE search_entry (
   place INTEGER NOT NULL,
   document TEXT NOT NULL,
   shown TEXT NOT NULL,
-  UNIQUE (document, place)
+  UNIQUE (place, document)
 );
 CREATE VIRTUAL TABLE search USING fts5 (
   words, sounds, codes, tails, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'ascii', detail = column

@@ -35,8 +35,8 @@ export interface Harvest {
   readonly tables: readonly DescribedTable[];
   /** By place and id, the newest revision that was found. */
   readonly rows: ReadonlyMap<number, ReadonlyMap<string, HarvestedRow>>;
-  /** By place and id, the number of the last change, as the index has it: also of documents that are lost. */
-  readonly known: ReadonlyMap<number, ReadonlyMap<string, number>>;
+  /** By place, the ids that any index names: also those of documents that are lost. */
+  readonly named: ReadonlyMap<number, ReadonlySet<string>>;
   readonly operations: readonly Operation[];
   readonly audit: ReadonlyMap<number, string>;
   readonly values: ReadonlyMap<string, string>;
@@ -67,7 +67,8 @@ type RawRow = Omit<HarvestedRow, 'extra'> & { readonly extra: number | undefined
 class Basket {
   readonly #tables: DescribedTable[] = [];
   readonly #rows = new Map<number, Map<string, RawRow>>();
-  readonly #known = new Map<number, Map<string, number>>();
+  readonly #current = new Map<number, Map<string, number>>();
+  readonly #named = new Map<number, Set<string>>();
   readonly #words = new Map<number, string>();
   readonly #operations: Operation[] = [];
   readonly #audit = new Map<number, string>();
@@ -81,15 +82,15 @@ class Basket {
   content(): Omit<Harvest, 'pages'> {
     const rows = new Map<number, Map<string, HarvestedRow>>();
     for (const [place, found] of this.#rows) {
-      const known = this.#known.get(place);
+      const current = this.#current.get(place);
       // An older revision than the index names is not the document; it lies about on a page that is being reused.
-      const current = [...found].filter(([id, row]) => (known?.get(id) ?? row.seq) === row.seq);
-      rows.set(place, new Map(current.map(([id, row]) => [id, { ...row, extra: this.#word(row.extra) }])));
+      const whole = [...found].filter(([id, row]) => (current?.get(id) ?? row.seq) === row.seq);
+      rows.set(place, new Map(whole.map(([id, row]) => [id, { ...row, extra: this.#word(row.extra) }])));
     }
     return {
       tables: this.#tables,
       rows,
-      known: this.#known,
+      named: this.#named,
       operations: this.#operations,
       audit: this.#audit,
       values: this.#values,
@@ -100,14 +101,17 @@ class Basket {
     return number === undefined ? undefined : this.#words.get(number);
   }
 
-  #takeEntry(values: readonly SqlValue[]): void {
-    if (values.length !== 3) return;
-    const [id, place, seq] = values;
-    if (typeof place !== 'number' || typeof seq !== 'number' || place < firstDocumentPlace) return;
+  /** Entries of the id index, which name the current revision, and of the search index, which name documents too. */
+  #takeEntry([first, second, third, ...more]: readonly SqlValue[]): void {
+    if (typeof third !== 'number' || more.length > 0) return;
+    const isSearch = typeof first === 'number';
+    const [id, place] = isSearch ? [second, first] : [first, second];
     const text = idText(id);
-    if (text === undefined) return;
-    const known = this.#known.get(place) ?? new Map<string, number>();
-    this.#known.set(place, known.set(text, Math.max(seq, known.get(text) ?? 0)));
+    if (text === undefined || typeof place !== 'number' || place < firstDocumentPlace) return;
+    this.#named.set(place, (this.#named.get(place) ?? new Set()).add(text));
+    if (isSearch) return;
+    const current = this.#current.get(place) ?? new Map<string, number>();
+    this.#current.set(place, current.set(text, Math.max(third, current.get(text) ?? 0)));
   }
 
   #takeRow({ rowId, values }: FoundRecord): void {

@@ -39,8 +39,9 @@ export function mergeHarvests(
   for (const source of harvests) {
     for (const table of clinicTables([...described, ...source.tables])) {
       const rows = source.rows.get(table.place) ?? new Map<string, HarvestedRow>();
-      if (table.remembers !== undefined) of(table.remembers).takeMemory(rows);
-      else of(table.collection).takeDocuments(rows, table.version, source.known.get(table.place));
+      const named = source.named.get(table.place) ?? new Set<string>();
+      if (table.remembers !== undefined) of(table.remembers).takeMemory(rows, named);
+      else of(table.collection).takeDocuments(rows, table.version, named);
     }
   }
   for (const { documents } of records) {
@@ -57,13 +58,20 @@ function clinicTables(tables: readonly DescribedTable[]): DescribedTable[] {
   return [...new Map(ours.map((table) => [table.place, table])).values()];
 }
 
+const deadInMemory = '"_deleted":true}}';
 const sentUpTo = /^up\|1$/;
 const seqIn = /"checkpointData":\{"seq":(\d+)\}/;
+
+/** What a replication remembers of a document is found under the document's own id; its checkpoints under other names. */
+function isDocumentId(name: string): boolean {
+  return !name.includes('|');
+}
 
 class CollectionInMaking {
   readonly #documents = new Map<string, RescuedDocument>();
   readonly #remembered = new Map<string, string>();
-  readonly #known = new Set<string>();
+  readonly #named = new Set<string>();
+  readonly #dead = new Set<string>();
   #sent: number;
 
   constructor(sent: number) {
@@ -76,25 +84,24 @@ class CollectionInMaking {
     this.#documents.set(document.id, { ...document, extra: document.extra ?? known?.extra });
   }
 
-  takeDocuments(
-    rows: ReadonlyMap<string, HarvestedRow>,
-    version: number,
-    known: ReadonlyMap<string, number> | undefined,
-  ): void {
-    for (const id of known?.keys() ?? []) this.#known.add(id);
+  takeDocuments(rows: ReadonlyMap<string, HarvestedRow>, version: number, named: ReadonlySet<string>): void {
+    for (const id of named) this.#named.add(id);
     for (const { body, ...row } of rows.values()) if (body !== null) this.take({ ...row, body, version });
   }
 
-  takeMemory(rows: ReadonlyMap<string, HarvestedRow>): void {
+  takeMemory(rows: ReadonlyMap<string, HarvestedRow>, named: ReadonlySet<string>): void {
+    for (const id of [...named, ...rows.keys()]) if (isDocumentId(id)) this.#named.add(id);
     for (const { id, body } of rows.values()) {
       if (body === null) continue;
+      // Its end is known on both sides, and what is left of it here may have been cleaned up.
+      if (body.endsWith(deadInMemory)) this.#dead.add(id);
       if (sentUpTo.test(id)) this.#sent = Math.max(this.#sent, Number(seqIn.exec(body)?.[1] ?? 0));
       else this.#remembered.set(id, body);
     }
   }
 
   finished(): RescuedCollection {
-    const missing = [...this.#known].filter((id) => !this.#documents.has(id));
+    const missing = [...this.#named].filter((id) => !this.#documents.has(id) && !this.#dead.has(id));
     return { documents: this.#documents, sent: this.#sent, remembered: this.#remembered, missing };
   }
 }

@@ -11,6 +11,8 @@ export interface FoundRecord {
 
 const tableLeaf = 0x0d;
 const indexLeaf = 0x0a;
+/** Pages that lead to others hold entries of an index, too, and these are nowhere else. */
+const indexInterior = 0x02;
 const fileHeader = 100;
 
 /** All rows and entries on pages that can be read. What runs over onto a damaged page is left out. */
@@ -20,12 +22,14 @@ export function* foundRecords(pages: Pages): Generator<FoundRecord> {
     if (free.has(number)) continue;
     const start = number === 1 ? fileHeader : 0;
     const type = page[start];
-    if (type !== tableLeaf && type !== indexLeaf) continue;
+    if (type !== tableLeaf && type !== indexLeaf && type !== indexInterior) continue;
     const cells = page.readUInt16BE(start + 3);
-    // A page of something else, the middle of a long text, may begin like a leaf.
-    if (start + 8 + cells * 2 > pages.usable) continue;
+    const pointers = start + (type === indexInterior ? 12 : 8);
+    // A page of something else, the middle of a long text, may begin like one of these.
+    if (pointers + cells * 2 > pages.usable) continue;
     for (let cell = 0; cell < cells; cell++) {
-      const found = recordAt(pages, page, page.readUInt16BE(start + 8 + cell * 2), type === tableLeaf);
+      const at = page.readUInt16BE(pointers + cell * 2) + (type === indexInterior ? 4 : 0);
+      const found = recordAt(pages, page, at, type === tableLeaf);
       if (found !== undefined) yield found;
     }
   }
