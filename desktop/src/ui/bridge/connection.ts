@@ -47,21 +47,25 @@ function keepUp(open: () => Line): Connection {
 
   function next(): Line {
     const opening = open();
-    const bridge: Bridge = createORPCClient(opening.link);
-    void opening.opened
-      .then(() => resumeSession(bridge))
-      .then(() => {
-        attempts = 0;
-        tell('CONNECTED');
-      });
-    void opening.ended.then(() => {
-      tell('CONNECTING');
-      const wait = waits[Math.min(attempts++, waits.length - 1)];
-      window.setTimeout(() => {
-        line = next();
-      }, wait);
-    });
+    void greet(opening, createORPCClient(opening.link));
+    void renew(opening);
     return opening;
+  }
+
+  async function greet({ opened }: Line, bridge: Bridge): Promise<void> {
+    await opened;
+    await resumeSession(bridge);
+    attempts = 0;
+    tell('CONNECTED');
+  }
+
+  async function renew({ ended }: Line): Promise<void> {
+    await ended;
+    tell('CONNECTING');
+    const wait = waits[Math.min(attempts++, waits.length - 1)];
+    window.setTimeout(() => {
+      line = next();
+    }, wait);
   }
 
   function tell(now: ConnectionState): void {
