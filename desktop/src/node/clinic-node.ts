@@ -52,6 +52,7 @@ export interface ClinicNode extends Closable {
   readonly sessions: Sessions;
   readonly lan: LanDoor;
   readonly ids: IdMaker;
+  readonly store: Store;
   status(): DeskStatus;
   /** Pulls this desk's internet cable, or plugs it in: for demonstrations and tests. */
   setCable(plugged: boolean): void;
@@ -117,6 +118,7 @@ export async function createClinicNode(
     sessions,
     lan,
     ids,
+    store,
     status: () => board.status(),
     setCable: (plugged) => link.setCable(plugged),
     close: () => releases.close(),
