@@ -1,7 +1,9 @@
 import type { KeyObject } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import type { Clock, Scheduler } from '@lapka/shared/base/clock.ts';
 import { type Closable, Releases } from '@lapka/shared/base/disposal.ts';
 import { createIdMaker, type IdMaker } from '@lapka/shared/base/id.ts';
+import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { Logger } from '@lapka/shared/base/logger.ts';
 import type { Random } from '@lapka/shared/base/random.ts';
 import { ok, type Result } from '@lapka/shared/base/result.ts';
@@ -13,8 +15,9 @@ import { DeskStatusBoard } from './desk-status.ts';
 import { DeviceLease } from './identity/device-lease.ts';
 import { PinCheck } from './identity/pin-check.ts';
 import { LanDoor } from './lan/lan-door.ts';
+import type { Dial } from './replication/line.ts';
 import { type Replication, startReplication } from './replication/replication.ts';
-import { ServerLink } from './replication/server-link.ts';
+import { dialWebSocket } from './replication/web-socket-line.ts';
 import { BridgeLines } from './serve/bridge-lines.ts';
 import { createRouter } from './serve/router.ts';
 import { lockMinutes } from './serve/session-state.ts';
@@ -30,6 +33,8 @@ export interface ClinicNodeOptions {
   /** The folder this node owns: its store and everything else it keeps. */
   readonly dataFolder: string;
   readonly serverUrl: string;
+  /** How to reach the server, when it is not by a WebSocket to its address. */
+  readonly dial?: Dial;
   readonly privateKey: KeyObject;
   /** The ways this computer keeps the key of the store. */
   readonly keyWraps: readonly KeyWrap[];
@@ -43,6 +48,8 @@ export interface ClinicNodeOptions {
   readonly uiFolder: string;
   /** The addresses of this computer in private networks, as they are when asked. */
   readonly lanAddresses: () => readonly string[];
+  /** Called when the data of this device was removed because it was shut out. */
+  readonly onWiped?: () => void;
 }
 
 /** The program a desk runs: its store, its commands and queries behind the bridge, and the replication with the server. */
@@ -53,9 +60,8 @@ export interface ClinicNode extends Closable {
   readonly lan: LanDoor;
   readonly ids: IdMaker;
   readonly store: Store;
+  readonly replication: Replication;
   status(): DeskStatus;
-  /** Pulls this desk's internet cable, or plugs it in: for demonstrations and tests. */
-  setCable(plugged: boolean): void;
 }
 
 export async function createClinicNode(
@@ -68,25 +74,30 @@ export async function createClinicNode(
   const opened = await openClinicStore({ folder: options.dataFolder, wraps: options.keyWraps, ...parts });
   if (!opened.ok) return opened;
   const { store, database } = releases.use(opened.value);
-  const link = new ServerLink({
-    url: options.serverUrl,
-    device: desk.device,
-    privateKey: options.privateKey,
-    incarnation: store.identity.incarnation,
-    scheduler,
-    logger,
-  });
   const replication = releases.use(
-    startReplication({ store, database, definitions: collections, link, ids, clock, logger }),
+    startReplication({
+      ...options,
+      store,
+      database,
+      definitions: collections,
+      dial: options.dial ?? dialWebSocket(options.serverUrl, logger),
+      device: desk.device,
+      zone: desk.zone,
+      incarnation: store.identity.incarnation,
+      ids,
+      onWipe: () => wipe(releases, options),
+    }),
   );
-  const isOnline = (): boolean => replication.connection().state === 'ONLINE';
-  const lease = releases.use(new DeviceLease({ store, clock, scheduler, isOnline }));
+  const { time } = replication;
+  const stampTime = (): Instant => time.stamp();
+  const isOnline = (): boolean => replication.status().connection.state === 'ONLINE';
+  const lease = releases.use(new DeviceLease({ store, clock: time, scheduler, isOnline }));
   const changes = joinedChanges(store, scheduler, releases);
-  const board = new DeskStatusBoard({ desk, clock, store, replication, lease });
+  const board = new DeskStatusBoard({ desk, clock: time, store, replication, lease });
   watch({ board, replication, lease, changes }, releases);
   const sessions = releases.use(
     new Sessions({
-      clock,
+      clock: time,
       scheduler,
       ids,
       lockMinutes: () => store.read((reader) => lockMinutes(reader, desk.location)),
@@ -95,34 +106,37 @@ export async function createClinicNode(
   const lines = releases.use(new BridgeLines({ served: () => ({ router, sessions }), scheduler, logger, ids }));
   const { uiFolder, lanAddresses: addresses } = options;
   const lan = releases.use(
-    new LanDoor({ store, desk, clock, scheduler, ids, logger, lines, sessions, uiFolder, addresses }),
+    new LanDoor({ store, desk, clock: time, stampTime, scheduler, ids, logger, lines, sessions, uiFolder, addresses }),
   );
   const router = createRouter({
     store,
     desk,
-    clock,
+    clock: time,
+    stampTime: () => time.stamp(),
     ids,
     changes,
     logger,
     sessions,
     lease,
-    pins: new PinCheck({ store, device: desk.device, clock, ids }),
+    pins: new PinCheck({ store, device: desk.device, clock: time, stampTime, ids }),
     lan,
     status: () => board.status(),
     onStatus: (listener) => board.onChange(listener),
-    isSent: (id) => !replication.unsent.has(id),
+    isSent: ({ name }, id) => !store.sync.isUnsent(name, id),
   });
   await lan.start();
-  return ok({
-    lines,
-    sessions,
-    lan,
-    ids,
-    store,
-    status: () => board.status(),
-    setCable: (plugged) => link.setCable(plugged),
-    close: () => releases.close(),
-  });
+  const status = (): DeskStatus => board.status();
+  return ok({ lines, sessions, lan, ids, store, replication, status, close: () => releases.close() });
+}
+
+/** The device was shut out and has delivered what it had: nothing of the clinic stays on it (story 24). */
+function wipe(releases: Releases, { dataFolder, logger, onWiped }: ClinicNodeOptions): void {
+  logger.warn('node: this device was shut out; its data is removed');
+  releases
+    .close()
+    .then(() => rm(dataFolder, { recursive: true, force: true }))
+    .then(() => onWiped?.())
+    .catch((problem: unknown) => logger.error('node: data not removed', { reason: String(problem) }));
 }
 
 function joinedChanges(store: Store, scheduler: Scheduler, releases: Releases): JoinedChanges {
@@ -142,7 +156,7 @@ interface Watched {
 /** Whatever shows in the status bar is told when it changes. */
 function watch({ board, replication, lease, changes }: Watched, releases: Releases): void {
   releases.add(
-    replication.onState(() => {
+    replication.onStatus(() => {
       lease.look();
       board.changed();
     }),

@@ -5,6 +5,7 @@ import { conflictKinds } from '@lapka/shared/domain/inbox/task.ts';
 import type { DeskIdentity } from './desk-identity.ts';
 import type { DeviceLease } from './identity/device-lease.ts';
 import type { Replication } from './replication/replication.ts';
+import type { SyncStatus } from './replication/sync-status.ts';
 import type { Store } from './store/store.ts';
 
 interface StatusParts {
@@ -30,13 +31,14 @@ export class DeskStatusBoard {
   status(): DeskStatus {
     const { desk, clock, store, replication } = this.#parts;
     const { state, since } = store.health();
+    const sync = replication.status();
     return {
       desk: desk.name,
       location: desk.location,
       zone: desk.zone,
       now: clock.now(),
-      connection: replication.connection(),
-      waiting: replication.unsent.count(),
+      ...sync,
+      connection: shown(sync.connection),
       conflicts: this.#conflicts,
       lease: this.#lease(),
       store: { state, since },
@@ -61,6 +63,12 @@ export class DeskStatusBoard {
     const emergencyUntil = lease.emergencyUntil();
     return emergencyUntil === undefined ? now : { ...now, emergencyUntil };
   }
+}
+
+function shown(connection: SyncStatus['connection']): DeskStatus['connection'] {
+  if (connection.state !== 'TURNED_AWAY') return connection;
+  const why = connection.reason === 'VERSION_TOO_OLD' ? 'PROGRAM_TOO_OLD' : 'DEVICE_UNKNOWN';
+  return { state: connection.state, since: connection.since, why };
 }
 
 function openConflicts(store: Store): number {

@@ -33,20 +33,6 @@ export const storeStatusSchema = z.strictObject({
   since: instantSchema,
 });
 
-/** What the sync knows beyond the line. */
-export const syncStatusSchema = z.strictObject({
-  /** The server has changes this desk has not got yet, since then. */
-  behindSince: instantSchema.optional(),
-  /** Until everything has arrived for the first time; the desk can be worked with from HISTORY on. */
-  firstSync: z
-    .strictObject({ stage: z.enum(['ESSENTIALS', 'DAYS', 'HISTORY']), done: z.int().min(0), of: z.int().min(0) })
-    .optional(),
-  /** Documents of newer programs, kept aside until this one is updated. */
-  parked: z.int().min(0),
-  /** By how much the PC's clock is behind the server's, negative when ahead. */
-  clockOffsetMilliseconds: z.int(),
-});
-
 /** Above this the screen says that the PC's clock is wrong. */
 export const clockWarningMilliseconds = 120_000;
 
@@ -64,8 +50,17 @@ export const deskStatusSchema = z.strictObject({
   conflicts: z.int().min(0),
   lease: leaseStatusSchema,
   store: storeStatusSchema,
-  /** Left out until the sync has told it. */
-  sync: syncStatusSchema.optional(),
+  /** By how many milliseconds this PC's clock is behind the clinic's time; negative when ahead. */
+  clockOffset: z.int(),
+  /** How a new desk fills: from HISTORY on it can be worked with. */
+  firstSync: z.strictObject({
+    stage: z.enum(['ESSENTIALS', 'DAYS', 'HISTORY', 'COMPLETE']),
+    percent: z.int().min(0).max(100),
+  }),
+  /** Entries of other desks that this program cannot read until it is updated. */
+  parked: z.int().min(0),
+  /** How often since the start this desk differed from the server and was put right. */
+  repairs: z.int().min(0),
 });
 export type DeskStatus = z.infer<typeof deskStatusSchema>;
 

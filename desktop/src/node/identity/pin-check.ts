@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '@lapka/shared/base/clock.ts';
 import { type Failure, failure } from '@lapka/shared/base/failure.ts';
 import type { IdMaker } from '@lapka/shared/base/id.ts';
-import { instantSchema } from '@lapka/shared/base/instant.ts';
+import { type Instant, instantSchema } from '@lapka/shared/base/instant.ts';
 import { err, ok, type Result } from '@lapka/shared/base/result.ts';
 import { afterFailure, type Attempts, checkAttempt } from '@lapka/shared/domain/accounts/attempts.ts';
 import type { DeviceId, Stamp } from '@lapka/shared/domain/document.ts';
@@ -24,6 +24,8 @@ interface Parts {
   readonly store: Store;
   readonly device: DeviceId;
   readonly clock: Clock;
+  /** The moment to stamp a change with: later than every one before. */
+  readonly stampTime: () => Instant;
   readonly ids: IdMaker;
 }
 
@@ -61,9 +63,9 @@ export class PinCheck {
 
   /** A full disk keeps nobody out; the count is then as it was. */
   #note(person: StaffId, failures: Attempts, said: string): void {
-    const { store, device, clock, ids } = this.#parts;
+    const { store, device, stampTime, ids } = this.#parts;
     const by = { kind: 'STAFF' as const, staff: person };
-    const stamp: Stamp = { operation: ids.next<'Operation'>(), at: clock.now(), by, device };
+    const stamp: Stamp = { operation: ids.next<'Operation'>(), at: stampTime(), by, device };
     store.transact((transactor) => {
       const known = attemptsOf(transactor, person);
       if (known.length > 0 || failures.length > 0) {

@@ -4,6 +4,7 @@ import type { Clock, Scheduler } from '@lapka/shared/base/clock.ts';
 import type { Closable } from '@lapka/shared/base/disposal.ts';
 import { type Failure, failure } from '@lapka/shared/base/failure.ts';
 import type { IdMaker } from '@lapka/shared/base/id.ts';
+import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { Logger } from '@lapka/shared/base/logger.ts';
 import { andThen, err, mapOk, ok, type Result } from '@lapka/shared/base/result.ts';
 import type { LanState } from '@lapka/shared/bridge/lan.ts';
@@ -37,6 +38,8 @@ export interface LanDoorParts {
   readonly store: Store;
   readonly desk: DeskIdentity;
   readonly clock: Clock;
+  /** The moment to stamp a change with: later than every one before. */
+  readonly stampTime: () => Instant;
   readonly scheduler: Scheduler;
   readonly ids: IdMaker;
   readonly logger: Logger;
@@ -167,9 +170,9 @@ export class LanDoor implements Closable {
   }
 
   #keep(settings: Settings, command: string, staff: StaffId): Result<void, StoreFailure> {
-    const { store, clock, ids, desk } = this.#parts;
+    const { store, stampTime, ids, desk } = this.#parts;
     const by = { kind: 'STAFF' as const, staff };
-    const stamp = { operation: ids.next<'Operation'>(), at: clock.now(), by, device: desk.device };
+    const stamp = { operation: ids.next<'Operation'>(), at: stampTime(), by, device: desk.device };
     return store.transact((transactor) => {
       transactor.setNodeValue(nodeValue, settings);
       transactor.appendAudit({ command, stamp, documents: [] });

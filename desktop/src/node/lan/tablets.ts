@@ -28,6 +28,8 @@ interface Parts {
   readonly store: Store;
   readonly device: DeviceId;
   readonly clock: Clock;
+  /** The moment to stamp a change with: later than every one before. */
+  readonly stampTime: () => Instant;
   readonly ids: IdMaker;
 }
 
@@ -87,9 +89,9 @@ export class Tablets {
     staff: StaffId,
     change: (tablets: readonly Tablet[]) => readonly Tablet[],
   ): Result<void, StoreFailure> {
-    const { store, device, clock, ids } = this.#parts;
+    const { store, device, stampTime, ids } = this.#parts;
     const by = { kind: 'STAFF' as const, staff };
-    const stamp = { operation: ids.next<'Operation'>(), at: clock.now(), by, device };
+    const stamp = { operation: ids.next<'Operation'>(), at: stampTime(), by, device };
     return store.transact((transactor) => {
       keep(transactor, change(this.#known(transactor)));
       transactor.appendAudit({ command, stamp, documents: [] });

@@ -54,11 +54,11 @@ export function commandContextOf(
   operation: OperationId,
   pin?: 'MAY_HAVE_TO_CHANGE_PIN',
 ): CommandContext {
-  const { store, desk, ids, clock } = serving;
+  const { store, desk, ids, clock, stampTime } = serving;
   const actor = store.read((reader) => signedIn(serving, session, reader, pin));
   const now = clock.now();
   const by = { kind: 'STAFF' as const, staff: actor.id };
-  const stamp = { operation, at: now, by, device: desk.device };
+  const stamp = { operation, at: stampTime(), by, device: desk.device };
   return { now, stamp, ids, desk, caller: callerIn(serving, actor), actor, party: partyOf(actor, desk.location) };
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '@lapka/shared/base/clock.ts';
 import type { IdMaker } from '@lapka/shared/base/id.ts';
+import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { Logger } from '@lapka/shared/base/logger.ts';
 import type { DeskStatus } from '@lapka/shared/bridge/live.ts';
 import type { JoinedChanges } from '../changes.ts';
@@ -7,6 +8,7 @@ import type { DeskIdentity } from '../desk-identity.ts';
 import type { DeviceLease } from '../identity/device-lease.ts';
 import type { PinCheck } from '../identity/pin-check.ts';
 import type { LanDoor } from '../lan/lan-door.ts';
+import type { QueryContext } from '../queries/query.ts';
 import type { Store } from '../store/store.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -15,6 +17,8 @@ export interface Serving {
   readonly store: Store;
   readonly desk: DeskIdentity;
   readonly clock: Clock;
+  /** The moment to stamp a change with: later than every one before. */
+  readonly stampTime: () => Instant;
   readonly ids: IdMaker;
   readonly changes: JoinedChanges;
   readonly logger: Logger;
@@ -24,5 +28,5 @@ export interface Serving {
   readonly lan: LanDoor;
   readonly status: () => DeskStatus;
   readonly onStatus: (listener: () => void) => () => void;
-  readonly isSent: (id: string) => boolean;
+  readonly isSent: QueryContext['isSent'];
 }

@@ -86,16 +86,16 @@ export interface SocketOptions {
 function overPort(lines: BridgeLines): TestScreen {
   const { port1, port2 } = new MessageChannel();
   servePort(lines, port1);
+  const left = new Promise<void>((resolve) => port1.on('close', resolve));
   const ended = new Promise<number>((resolve) => port2.on('close', () => resolve(0)));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Node's port is one of the ports the link takes
-  const link = new PortLink({ port: port2 as unknown as ConstructorParameters<typeof PortLink>[0]['port'] });
+  const link = new PortLink({ port: port2 });
   return {
     bridge: createORPCClient(link),
     ended,
     sendRaw: (text) => port2.postMessage(text),
     close: async () => {
       port2.close();
-      await ended;
+      await Promise.all([left, ended]);
     },
   };
 }
