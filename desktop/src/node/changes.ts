@@ -1,6 +1,5 @@
 import type { Scheduler } from '@lapka/shared/base/clock.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
-import type { StoreChange } from './store/store.ts';
 
 type Listener = (collections: readonly CollectionName[]) => void;
 
@@ -25,10 +24,10 @@ export class JoinedChanges {
     this.#scheduler = scheduler;
   }
 
-  note(changes: readonly StoreChange[]): void {
-    for (const { collection } of changes) this.#pending.add(collection);
-    const canWait = this.#isStreaming && changes.every(({ origin }) => origin === 'REPLICATION');
-    if (!canWait) this.#cancelSoon ??= this.#scheduler.after(soon, () => this.#tell());
+  /** `isStreamed` says that they came from the server and not from a person at this desk. */
+  note(collections: Iterable<CollectionName>, isStreamed = false): void {
+    for (const collection of collections) this.#pending.add(collection);
+    if (!(this.#isStreaming && isStreamed)) this.#cancelSoon ??= this.#scheduler.after(soon, () => this.#tell());
   }
 
   listen(listener: Listener): () => void {

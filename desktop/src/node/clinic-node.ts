@@ -142,7 +142,13 @@ function wipe(releases: Releases, { dataFolder, logger, onWiped }: ClinicNodeOpt
 function joinedChanges(store: Store, scheduler: Scheduler, releases: Releases): JoinedChanges {
   const changes = new JoinedChanges(scheduler);
   releases.add(() => changes.close());
-  releases.add(store.onChange((changed) => changes.note(changed)));
+  releases.add(
+    store.onChange((changed) => {
+      const names = changed.map(({ collection }) => collection);
+      const isStreamed = changed.every(({ origin }) => origin === 'REPLICATION');
+      changes.note(names, isStreamed);
+    }),
+  );
   return changes;
 }
 

@@ -1,5 +1,15 @@
 import type { ContractProcedure, ContractRouterClient, InferSchemaOutput } from '@orpc/contract';
 import { bookingCommands } from './commands/bookings.ts';
+import { clientCommands } from './commands/clients.ts';
+import {
+  conversationCommands,
+  enquiryCommands,
+  noticeCommands,
+  recallCommands,
+  taskCommands,
+} from './commands/inbox.ts';
+import { passportCommands } from './commands/passports.ts';
+import { petCommands } from './commands/pets.ts';
 import { recordCommands } from './commands/records.ts';
 import { enrolmentContract } from './enrolment.ts';
 import { lanContract } from './lan.ts';
@@ -10,7 +20,15 @@ import { sessionContract } from './session.ts';
 /** What changes something, by area; the path is the command's name in the rights matrix. */
 export const commandContract = {
   bookings: bookingCommands,
+  clients: clientCommands,
+  conversations: conversationCommands,
+  enquiries: enquiryCommands,
+  notices: noticeCommands,
+  passports: passportCommands,
+  pets: petCommands,
+  recalls: recallCommands,
   records: recordCommands,
+  tasks: taskCommands,
 };
 
 /** What only reads, by the screen area that asks. */

@@ -1,5 +1,6 @@
 import type { Failure } from '@lapka/shared/base/failure.ts';
 import { failure } from '@lapka/shared/base/failure.ts';
+import type { JsonObject } from '@lapka/shared/base/json.ts';
 import { err, mapOk, ok, type Result } from '@lapka/shared/base/result.ts';
 import { checkNewPin } from '@lapka/shared/domain/accounts/pin.ts';
 import type { OperationId } from '@lapka/shared/domain/document.ts';
@@ -41,7 +42,7 @@ export async function setOwnPin(
     if (!mayBe.ok) return mayBe;
   }
   const hash = await hashPin(newPin);
-  const command: Command<{ readonly operation: OperationId }, Record<string, never>, 'STAFF_LEFT'> = {
+  const command: Command<JsonObject, Record<string, never>, 'STAFF_LEFT'> = {
     target: () => ({ staff: context.actor.id }),
     run: (transactor) => {
       const member = transactor.get(staff, context.actor.id) ?? context.actor;

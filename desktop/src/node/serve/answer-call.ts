@@ -4,6 +4,7 @@ import type { Failure } from '@lapka/shared/base/failure.ts';
 import type { JsonObject } from '@lapka/shared/base/json.ts';
 import type { Result } from '@lapka/shared/base/result.ts';
 import type { CommandName, ProtectedRead } from '@lapka/shared/domain/accounts/command-names.ts';
+import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import { mayRun } from '@lapka/shared/domain/accounts/rights.ts';
 import type { Caller } from '@lapka/shared/domain/accounts/role.ts';
 import type { OperationId } from '@lapka/shared/domain/document.ts';
@@ -18,12 +19,12 @@ import { partyOf, type Session } from './session.ts';
 import { mustChangePin } from './session-state.ts';
 
 /** Answers a command of the person at this session. */
-export function answerCommand<Input extends CommandInput & JsonObject, Output extends JsonObject, Code extends string>(
+export function answerCommand<Output extends JsonObject, Code extends string>(
   serving: Serving,
   session: Session,
   name: CommandName,
-  command: Command<Input, Output, Code>,
-  input: Input,
+  command: Command<JsonObject, Output, Code>,
+  input: CommandInput & JsonObject,
 ): Output {
   const context = commandContextOf(serving, session, input.operation);
   serving.sessions.touch(session);
@@ -54,12 +55,14 @@ export function commandContextOf(
   operation: OperationId,
   pin?: 'MAY_HAVE_TO_CHANGE_PIN',
 ): CommandContext {
-  const { store, desk, ids, clock, stampTime } = serving;
+  const { store, desk, ids, clock, changes, stampTime } = serving;
   const actor = store.read((reader) => signedIn(serving, session, reader, pin));
   const now = clock.now();
   const by = { kind: 'STAFF' as const, staff: actor.id };
   const stamp = { operation, at: stampTime(), by, device: desk.device };
-  return { now, stamp, ids, desk, caller: callerIn(serving, actor), actor, party: partyOf(actor, desk.location) };
+  const party = partyOf(actor, desk.location);
+  const told = (collections: readonly CollectionName[]): void => changes.note(collections);
+  return { now, stamp, ids, desk, caller: callerIn(serving, actor), actor, party, told };
 }
 
 /** The person who may act at this session now; somebody under a PIN that must be changed may not yet. */

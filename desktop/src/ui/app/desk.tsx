@@ -25,7 +25,7 @@ export function Desk() {
     case 'SIGNED_IN':
       return (
         <Frame session={session} person={personName(session.person.name)} status={status}>
-          <Day today={dateAt(status.now, status.zone)} location={status.location} />
+          <Day today={dateAt(status.now, status.zone)} location={status.location} zone={status.zone} />
         </Frame>
       );
   }
