@@ -13,6 +13,7 @@ import { petCommands } from './commands/pets.ts';
 import { recordCommands } from './commands/records.ts';
 import { enrolmentContract } from './enrolment.ts';
 import { lanContract } from './lan.ts';
+import { shiftCommands } from './commands/shifts.ts';
 import { liveContract } from './live.ts';
 import { deskQueries } from './queries/desk.ts';
 import { sessionContract } from './session.ts';
@@ -28,6 +29,7 @@ export const commandContract = {
   pets: petCommands,
   recalls: recallCommands,
   records: recordCommands,
+  shifts: shiftCommands,
   tasks: taskCommands,
 };
 

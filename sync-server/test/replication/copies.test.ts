@@ -143,6 +143,23 @@ describe('a server that was restored from a backup', () => {
     expect(other.pusher.clinic).toBe(clinicOf('ours'));
   });
 
+  it('AUDIT-3 gets the audit entries of the desk back, each once', async () => {
+    const trail = async () => {
+      const entries = await world.stores.documents.readClinic(clinicOf('ours'), (reader) => reader.auditAfter(0, 100));
+      return entries.map(({ content }) => content['operation']);
+    };
+    desk.write('clients', note('before', ['b']));
+    await desk.settled();
+    await world.until(async () => (await trail()).length === 1);
+    const backup = world.stores.backup();
+    desk.write('clients', note('after', ['a']));
+    await world.until(async () => (await trail()).length === 2);
+    const known = await trail();
+    await world.restoreFrom(backup);
+    await world.until(async () => (await trail()).length === 2);
+    expect(await trail()).toEqual(known);
+  });
+
   it('5.2 i: what two desks have made of one document since is joined', async () => {
     desk.write('clients', note('a', ['1']));
     await desk.settled();

@@ -203,7 +203,7 @@ describe.each(storesUnderTest)('the sync $driver', ({ open }) => {
     });
   });
 
-  it('PULL-2 a desk that pulls while others push sees every number in the end (facts 5.2 a)', async () => {
+  it('5.2 a: PULL-2 a desk that pulls while others push sees every number in the end', async () => {
     const tablet = new SyncDesk(store, `${clinic} tablet`, { clinic });
     const seen = new Set<string>();
     let after = 0;

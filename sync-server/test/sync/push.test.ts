@@ -42,6 +42,14 @@ describe.each(storesUnderTest)('a push $driver', ({ open }) => {
     store.readClinic(clinicOf(clinic), async (reader) => (await reader.changesAfter(collection, 0, 100)).documents);
   const head = () => store.readClinic(clinicOf(clinic), (reader) => reader.head());
 
+  it('PUSH-1 takes each row with what the desk last knew of it', async () => {
+    const [base, wanted] = [note('a', ['one']), note('a', ['one', 'two'], 1)];
+    await desk.pushOne('clients', base);
+    // On top of what is stored, it is taken as it is; without saying on top of what, it is joined.
+    expect(await tablet.pushOne('clients', wanted, base)).toMatchObject({ outcome: 'ACCEPTED' });
+    expect(await desk.pushOne('clients', note('a', ['three'], 2))).toMatchObject({ outcome: 'STORED_INSTEAD' });
+  });
+
   it('PUSH-2 is answered alike when it is repeated, and nothing is done again', async () => {
     const push = desk.nextPush();
     const first = await desk.push('clients', [row(note('a', ['one'])), row(note('b', ['two']))], push);

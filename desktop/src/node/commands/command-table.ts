@@ -9,6 +9,7 @@ import { passportCommands } from './passports/passport-commands.ts';
 import { petCommands } from './pets/pet-commands.ts';
 import { note } from './recalls/note.ts';
 import { vaccinate } from './records/vaccinate.ts';
+import { shiftCommands } from './shifts/shift-commands.ts';
 import { taskCommands } from './tasks/task-commands.ts';
 
 /** Every command of the clinic, under the name it has in the contract and in the rights matrix. */
@@ -22,5 +23,6 @@ export const commands: CommandTable = {
   pets: petCommands,
   recalls: { note },
   records: { vaccinate },
+  shifts: shiftCommands,
   tasks: taskCommands,
 };

@@ -96,6 +96,7 @@ export function startReplication(options: ReplicationOptions): Replication {
       isShutOut = welcome.revoked;
       progress.welcomed(welcome);
       copy.reached.onTimeLine(welcome.epoch);
+      audit.onTimeLine(welcome.epoch);
       resync();
       watch.lineIsThere();
       deliverSoon();
@@ -117,7 +118,7 @@ export function startReplication(options: ReplicationOptions): Replication {
   };
   const link = new ServerLink({ ...options, introduction: () => copy.introduction() }, listener);
   const patience = new Patience(link, scheduler);
-  const audit = new UploadAudit({ store, link, patience, logger });
+  const audit = new UploadAudit({ store, link, patience, now: () => time.now(), logger });
   const parked = new ParkedDocuments(store.sync, names);
   const firstSync = new FirstSync({
     store,

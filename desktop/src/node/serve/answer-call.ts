@@ -14,13 +14,13 @@ import type { Command, CommandContext, CommandInput } from '../commands/command.
 import { runCommand } from '../commands/run-command.ts';
 import type { Query } from '../queries/query.ts';
 import type { StoreReader } from '../store/store.ts';
-import type { Serving } from './serving.ts';
+import type { Answering } from './serving.ts';
 import { partyOf, type Session } from './session.ts';
 import { mustChangePin } from './session-state.ts';
 
 /** Answers a command of the person at this session. */
 export function answerCommand<Output extends JsonObject, Code extends string>(
-  serving: Serving,
+  serving: Answering,
   session: Session,
   name: CommandName,
   command: Command<JsonObject, Output, Code>,
@@ -33,7 +33,7 @@ export function answerCommand<Output extends JsonObject, Code extends string>(
 
 /** Answers a query of the person at this session. */
 export function answerQuery<Input, Output, Code extends string>(
-  serving: Serving,
+  serving: Answering,
   session: Session,
   right: ProtectedRead | CommandName,
   query: Query<Input, Output, Code>,
@@ -50,7 +50,7 @@ export function answerQuery<Input, Output, Code extends string>(
 
 /** In whose name, when and where a command of this session runs. */
 export function commandContextOf(
-  serving: Serving,
+  serving: Answering,
   session: Session,
   operation: OperationId,
   pin?: 'MAY_HAVE_TO_CHANGE_PIN',
@@ -67,7 +67,7 @@ export function commandContextOf(
 
 /** The person who may act at this session now; somebody under a PIN that must be changed may not yet. */
 export function signedIn(
-  { sessions }: Serving,
+  { sessions }: Answering,
   session: Session,
   reader: StoreReader,
   pin?: 'MAY_HAVE_TO_CHANGE_PIN',
@@ -79,7 +79,7 @@ export function signedIn(
 }
 
 /** What the person may do while this desk has heard of the server, or has not for too long. */
-export function callerIn({ lease }: Serving, person: StaffMember): Caller {
+export function callerIn({ lease }: Answering, person: StaffMember): Caller {
   return present(callerOf(person, lease.authority()), 'an active member of staff');
 }
 

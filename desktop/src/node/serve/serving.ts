@@ -12,8 +12,8 @@ import type { QueryContext } from '../queries/query.ts';
 import type { Store } from '../store/store.ts';
 import type { Sessions } from './sessions.ts';
 
-/** What the calls of the bridge are answered with. */
-export interface Serving {
+/** What commands and queries are answered with. */
+export interface Answering {
   readonly store: Store;
   readonly desk: DeskIdentity;
   readonly clock: Clock;
@@ -21,6 +21,13 @@ export interface Serving {
   readonly stampTime: () => Instant;
   readonly ids: IdMaker;
   readonly changes: JoinedChanges;
+  readonly sessions: Pick<Sessions, 'touch' | 'lockOverdue'>;
+  readonly lease: Pick<DeviceLease, 'authority'>;
+  readonly isSent: QueryContext['isSent'];
+}
+
+/** What the calls of the bridge are answered with. */
+export interface Serving extends Answering {
   readonly logger: Logger;
   readonly sessions: Sessions;
   readonly lease: DeviceLease;
@@ -28,5 +35,4 @@ export interface Serving {
   readonly lan: LanDoor;
   readonly status: () => DeskStatus;
   readonly onStatus: (listener: () => void) => () => void;
-  readonly isSent: QueryContext['isSent'];
 }

@@ -4,6 +4,7 @@ import { clientExamples } from './clients.ts';
 import { conversationExamples, enquiryExamples, noticeExamples, recallExamples, taskExamples } from './inbox.ts';
 import { passportExamples } from './passports.ts';
 import { petExamples } from './pets.ts';
+import { shiftExamples } from './shifts.ts';
 
 /** One example for each command, by area. */
 export const examples: Readonly<Record<string, Readonly<Record<string, CommandExample>>>> = {
@@ -15,5 +16,6 @@ export const examples: Readonly<Record<string, Readonly<Record<string, CommandEx
   passports: passportExamples,
   pets: petExamples,
   recalls: recallExamples,
+  shifts: shiftExamples,
   tasks: taskExamples,
 };
