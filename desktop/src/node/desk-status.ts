@@ -38,7 +38,7 @@ export class DeskStatusBoard {
       zone: desk.zone,
       now: clock.now(),
       ...sync,
-      connection: shown(sync.connection),
+      connection: shownConnection(sync.connection),
       conflicts: this.#conflicts,
       lease: this.#lease(),
       store: { state, since },
@@ -65,7 +65,7 @@ export class DeskStatusBoard {
   }
 }
 
-function shown(connection: SyncStatus['connection']): DeskStatus['connection'] {
+export function shownConnection(connection: SyncStatus['connection']): DeskStatus['connection'] {
   if (connection.state !== 'TURNED_AWAY') return connection;
   const why = connection.reason === 'VERSION_TOO_OLD' ? 'PROGRAM_TOO_OLD' : 'DEVICE_UNKNOWN';
   return { state: connection.state, since: connection.since, why };

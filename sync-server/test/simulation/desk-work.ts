@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { JoinedChanges } from '../../../desktop/src/node/changes.ts';
 import type { Command, CommandInput } from '../../../desktop/src/node/commands/command.ts';
 import { commands } from '../../../desktop/src/node/commands/command-table.ts';
+import { shownConnection } from '../../../desktop/src/node/desk-status.ts';
 import { answerCommand } from '../../../desktop/src/node/serve/answer-call.ts';
 import type { Answering } from '../../../desktop/src/node/serve/serving.ts';
 import { Session } from '../../../desktop/src/node/serve/session.ts';
@@ -49,6 +50,7 @@ function servingOf({ store, replication, ids, identity }: SimulatedDesk): Answer
     // Nobody sits here: the screen never locks, and the lease is not what is simulated.
     sessions: { touch: () => {}, lockOverdue: () => {} },
     lease: { authority: () => 'FULL' },
+    status: () => ({ connection: shownConnection(replication.status().connection) }),
     isSent: (collection, id) => !store.sync.isUnsent(collection.name, id),
   };
 }

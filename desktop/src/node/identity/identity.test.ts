@@ -7,9 +7,9 @@ import { Releases } from '@lapka/shared/base/disposal.ts';
 import { plusMilliseconds } from '@lapka/shared/base/instant.ts';
 import { createIdMaker, derivedId } from '@lapka/shared/base/id.ts';
 import { silentLogger } from '@lapka/shared/base/logger.ts';
+import { quantity } from '@lapka/shared/base/quantity.ts';
 import { seededRandom } from '@lapka/shared/base/random.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
-import { codeSchema } from '@lapka/shared/domain/names.ts';
 import { staff } from '@lapka/shared/domain/staff/staff.ts';
 import { staffId } from '@lapka/shared/testing/builders/stamp.ts';
 import { FakeClock } from '@lapka/shared/testing/fake-clock.ts';
@@ -244,18 +244,18 @@ describe('the sessions of a desk', () => {
 });
 
 describe('a desk without the server (story 24)', () => {
-  const vaccination = () => ({
+  const walkIn = () => ({
     ...operation(),
-    pet: derivedId<'Pet'>('Pet', 'baron'),
-    vaccine: codeSchema.parse('RAB'),
-    date: civilDate('2026-11-16'),
-    batch: { number: 'RB2407', expires: civilDate('2027-12-31') },
+    pet: derivedId<'Pet'>('Pet', 'nobody'),
+    services: [{ service: derivedId<'Service'>('Service', 'CONS-1'), quantity: quantity(1) }],
+    location: desk.identity.location,
   });
+  const confirm = () => ({ ...operation(), booking: derivedId<'Booking'>('Booking', 'none'), seen: 1 });
 
   test('works fourteen days with PINs alone, warns three days before, then reads only', async () => {
     const { bridge } = await signedIn('mikhail');
     expect(desk.node.status().lease).toMatchObject({ kind: 'VALID', endsSoon: false });
-    expect(await refusalOf(bridge.do.records.vaccinate(vaccination()))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await refusalOf(bridge.do.bookings.walkIn(walkIn()))).toMatchObject({ code: 'NOT_FOUND' });
     pass(11 * day);
     expect(desk.node.status().lease).toMatchObject({ kind: 'VALID', endsSoon: true });
     pass(3 * day - minute);
@@ -266,7 +266,7 @@ describe('a desk without the server (story 24)', () => {
     expect(await nextFitting(states, () => true)).toMatchObject({ state: 'SIGNED_IN', authority: 'READ_ONLY' });
     expect(desk.node.status().lease).toEqual({ kind: 'EXPIRED', since: '2026-11-30T06:40:00.000Z' });
     expect(await refusalOf(bridge.ask.desk.day({ date: civilDate('2026-11-30') }))).toEqual({ code: 'ok' });
-    expect(await refusalOf(bridge.do.records.vaccinate(vaccination()))).toMatchObject({
+    expect(await refusalOf(bridge.do.bookings.walkIn(walkIn()))).toMatchObject({
       code: 'ONLINE_SIGN_IN_NEEDED',
     });
     await states.return?.();
@@ -294,6 +294,8 @@ describe('a desk without the server (story 24)', () => {
     expect(until).toBe('2026-12-01T08:40:00.000Z');
     expect(await bridge.session.current({})).toMatchObject({ authority: 'EMERGENCY' });
     expect(desk.node.status().lease).toMatchObject({ kind: 'EXPIRED', emergencyUntil: until });
+    expect(await refusalOf(bridge.do.bookings.walkIn(walkIn()))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await refusalOf(bridge.do.bookings.confirm(confirm()))).toMatchObject({ code: 'ONLINE_SIGN_IN_NEEDED' });
     await restart();
     expect(desk.node.status().lease).toMatchObject({ emergencyUntil: until });
     clock.advance(120 * minute);

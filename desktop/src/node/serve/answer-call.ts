@@ -55,14 +55,15 @@ export function commandContextOf(
   operation: OperationId,
   pin?: 'MAY_HAVE_TO_CHANGE_PIN',
 ): CommandContext {
-  const { store, desk, ids, clock, changes, stampTime } = serving;
+  const { store, desk, ids, clock, changes, stampTime, status } = serving;
   const actor = store.read((reader) => signedIn(serving, session, reader, pin));
   const now = clock.now();
   const by = { kind: 'STAFF' as const, staff: actor.id };
   const stamp = { operation, at: stampTime(), by, device: desk.device };
   const party = partyOf(actor, desk.location);
   const told = (collections: readonly CollectionName[]): void => changes.note(collections);
-  return { now, stamp, ids, desk, caller: callerIn(serving, actor), actor, party, told };
+  const { connection } = status();
+  return { now, stamp, ids, desk, caller: callerIn(serving, actor), actor, party, connection, told };
 }
 
 /** The person who may act at this session now; somebody under a PIN that must be changed may not yet. */

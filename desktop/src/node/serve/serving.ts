@@ -24,6 +24,7 @@ export interface Answering {
   readonly sessions: Pick<Sessions, 'touch' | 'lockOverdue'>;
   readonly lease: Pick<DeviceLease, 'authority'>;
   readonly isSent: QueryContext['isSent'];
+  readonly status: () => Pick<DeskStatus, 'connection'>;
 }
 
 /** What the calls of the bridge are answered with. */
