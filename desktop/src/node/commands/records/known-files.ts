@@ -2,7 +2,7 @@ import { failure, type Failure } from '@lapka/shared/base/failure.ts';
 import { err, ok, type Result } from '@lapka/shared/base/result.ts';
 import type { VisitChange } from '@lapka/shared/domain/records/visit-changes.ts';
 import type { FileReference } from '@lapka/shared/domain/records/visit-items.ts';
-import { keptFile } from '../../files/kept-files.ts';
+import { keptFile } from '../../reading/kept-files.ts';
 import type { StoreReader } from '../../store/store.ts';
 
 type NotThere = Failure<'FILE_NOT_THERE'>;

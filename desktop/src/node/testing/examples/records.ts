@@ -11,7 +11,7 @@ import { aPrescription } from '@lapka/shared/testing/builders/prescription.ts';
 import { at } from '@lapka/shared/testing/builders/stamp.ts';
 import { aVaccination } from '@lapka/shared/testing/builders/vaccination.ts';
 import { aDraft, anEditor, changed, signed, writing } from '@lapka/shared/testing/builders/visit.ts';
-import { noteKeptFile } from '../../files/kept-files.ts';
+import { noteKeptFile } from '../../reading/kept-files.ts';
 import { baron, goods, irina } from '../clinic-documents.ts';
 import type { FixtureClinic } from '../clinic-fixture.ts';
 import type { ExamplesOf } from '../command-example.ts';
