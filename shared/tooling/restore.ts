@@ -39,8 +39,11 @@ async function restore(folder: string, wanted: string): Promise<void> {
   const restored = rescueStore({ folder, key: key.value, ...parts, backup });
   if (!restored.ok) return stop(startSentence(restored.error));
   const { documents, unsent, missing } = restored.value;
-  console.log(`Restored from ${backup}: ${documents} documents, ${unsent} of them changes the server does not have yet.`);
-  if (missing.length > 0) console.log(`${missing.length} newer documents come back from the server with the next sync.`);
+  console.log(
+    `Restored from ${backup}: ${documents} documents, ${unsent} of them changes the server does not have yet.`,
+  );
+  if (missing.length > 0)
+    console.log(`${missing.length} newer documents come back from the server with the next sync.`);
   console.log(`What was there before is in ${storeFolder(folder).quarantine}.`);
 }
 

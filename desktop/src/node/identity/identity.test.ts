@@ -7,7 +7,6 @@ import { Releases } from '@lapka/shared/base/disposal.ts';
 import { plusMilliseconds } from '@lapka/shared/base/instant.ts';
 import { createIdMaker, derivedId } from '@lapka/shared/base/id.ts';
 import { silentLogger } from '@lapka/shared/base/logger.ts';
-import { quantity } from '@lapka/shared/base/quantity.ts';
 import { seededRandom } from '@lapka/shared/base/random.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
 import { staff } from '@lapka/shared/domain/staff/staff.ts';
@@ -247,7 +246,7 @@ describe('a desk without the server (story 24)', () => {
   const walkIn = () => ({
     ...operation(),
     pet: derivedId<'Pet'>('Pet', 'nobody'),
-    services: [{ service: derivedId<'Service'>('Service', 'CONS-1'), quantity: quantity(1) }],
+    services: [{ service: derivedId<'Service'>('Service', 'CONS-1'), quantity: 1 }],
     location: desk.identity.location,
   });
   const confirm = () => ({ ...operation(), booking: derivedId<'Booking'>('Booking', 'none'), seen: 1 });
