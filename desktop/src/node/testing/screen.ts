@@ -1,4 +1,4 @@
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
@@ -87,15 +87,21 @@ function overPort(lines: BridgeLines): TestScreen {
   const { port1, port2 } = new MessageChannel();
   servePort(lines, port1);
   const left = new Promise<void>((resolve) => port1.on('close', resolve));
-  const ended = new Promise<number>((resolve) => port2.on('close', () => resolve(0)));
-  const link = new PortLink({ port: port2 });
+  const screen = screenAt(port2);
+  return { ...screen, close: async () => void (await Promise.all([left, screen.close()])) };
+}
+
+/** The screen at one end of a port whose other end a desk serves. */
+export function screenAt(port: MessagePort): TestScreen {
+  const ended = new Promise<number>((resolve) => port.on('close', () => resolve(0)));
+  const link = new PortLink({ port });
   return {
     bridge: createORPCClient(link),
     ended,
-    sendRaw: (text) => port2.postMessage(text),
+    sendRaw: (text) => port.postMessage(text),
     close: async () => {
-      port2.close();
-      await Promise.all([left, ended]);
+      port.close();
+      await ended;
     },
   };
 }
