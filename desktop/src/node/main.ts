@@ -8,6 +8,7 @@ import { privateAddresses } from './lan/private-addresses.ts';
 import { lineLogger } from './line-logger.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { openDeskDoor } from './serve/desk-door.ts';
+import { type ElectronPort, serveElectronPort } from './serve/serve-port.ts';
 import { startSentence } from './start-failures.ts';
 import { nodeWraps } from './store/keys/node-wraps.ts';
 import { systemClock, systemRandom, systemScheduler } from './system.ts';
@@ -70,6 +71,9 @@ async function main(options: z.infer<typeof argumentsSchema>): Promise<void> {
   process.on('message', (message) => {
     const control = controlSchema.safeParse(message);
     if (control.success) node.replication.setCable(control.data.cable);
+  });
+  electronParent()?.on('message', ({ ports: [screen] }) => {
+    if (screen !== undefined) serveElectronPort(lines, screen);
   });
   const close = (): void => void releases.close().then(() => process.exit(0));
   process.once('SIGINT', close);

@@ -22,7 +22,8 @@ const pageHeaders = {
   'content-security-policy':
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
+  // With none at all, browsers would hide the origin of the form as well.
+  'referrer-policy': 'same-origin',
   'cache-control': 'no-store',
 };
 
