@@ -3,14 +3,17 @@ import type { Experiment } from './experiment.ts';
 
 /** `npm run chaos -- late-commit --rounds 10000`: one experiment, its figures as a table and as a last line of JSON. */
 const experiments: Readonly<Record<string, () => Promise<Experiment>>> = {
+  auth: async () => (await import('../../sync-server/test/chaos/auth-attack.ts')).authExperiment,
   'bit-rot': async () => (await import('../../desktop/test/chaos/bit-rot.ts')).bitRotExperiment,
   'desk-kill': async () => (await import('../../desktop/test/chaos/desk-kill.ts')).deskKillExperiment,
   'disk-full': async () => (await import('../../desktop/test/chaos/disk-full.ts')).diskFullExperiment,
+  'fuzz-http': async () => (await import('../../sync-server/test/chaos/http-fuzz.ts')).httpFuzzExperiment,
   'io-errors': async () => (await import('../../desktop/test/chaos/io-errors.ts')).ioErrorsExperiment,
   'late-commit': async () => (await import('../../sync-server/test/chaos/late-commit.ts')).lateCommitExperiment,
   'power-cut': async () => (await import('../../desktop/test/chaos/power-cut.ts')).powerCutExperiment,
   'store-kill': async () => (await import('../../sync-server/test/chaos/store-kill.ts')).storeKillExperiment,
   'store-walls': async () => (await import('../../sync-server/test/chaos/walls.ts')).wallsExperiment,
+  tenants: async () => (await import('../../sync-server/test/chaos/api-walls.ts')).apiWallsExperiment,
 };
 
 const { values, positionals } = parseArgs({

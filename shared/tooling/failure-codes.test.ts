@@ -8,6 +8,11 @@ const sources = globSync('shared/src/domain/**/*.ts')
   .filter((file) => !file.endsWith('.test.ts') && !file.endsWith('failures.ts'))
   .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 
+/** Accounts and files live on the server only; their rules name codes of the domain too. */
+const serverTexts = globSync('sync-server/src/{accounts,devices,files}/**/*.ts').map((file) =>
+  readFileSync(file, 'utf8'),
+);
+
 /** Codes as rules name them: `failure('X'`, members of `Failure<'X' | 'Y'>`, and reasons of a refusal. */
 function codesIn(text: string): string[] {
   const made = [...text.matchAll(/failure\(\s*'([A-Z0-9_]+)'/g)];
@@ -38,7 +43,7 @@ describe('the failures that rules name', () => {
 
   it('are all the catalogue has, beside those of storage and connection', () => {
     const used = new Set(named.map(({ code }) => code));
-    const texts = [...sources.map(({ text }) => text), ...commands].join('\n');
+    const texts = [...sources.map(({ text }) => text), ...commands, ...serverTexts].join('\n');
     const idle = catalogues
       .filter((catalogue) => catalogue !== baseFailures)
       .flatMap((catalogue) => Object.keys(catalogue))

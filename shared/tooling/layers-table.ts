@@ -142,7 +142,7 @@ export const layers: readonly Layer[] = [
   {
     folder: stores,
     imports: [base, domain, stores],
-    packages: ['node:*', 'pg', 'mongodb', 'zod'],
+    packages: ['node:*', 'pg', 'mongodb', 'aws4fetch', 'zod'],
     globals: 'node',
     instead: 'stores keep and answer: decisions belong to sync and to the domain',
   },

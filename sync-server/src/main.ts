@@ -1,68 +1,68 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { collectDefaultMetrics } from 'prom-client';
 import { z } from 'zod';
 import { Releases } from '@lapka/shared/base/disposal.ts';
 import { epochMilliseconds, instantSchema } from '@lapka/shared/base/instant.ts';
 import { type Config, readConfig } from './config.ts';
-import { startEmbeddedPostgres } from './embedded/embedded-postgres.ts';
-import { inProcessBus } from './events/in-process-bus.ts';
-import { kafkaBus } from './events/kafka-bus.ts';
 import { OwnerLinks } from './http/owner-links.ts';
 import { loadClinic } from './load-clinic.ts';
+import { createMetrics } from './observe/metrics.ts';
 import { pinoLogger } from './observe/pino-logger.ts';
+import { operate } from './operations/operate.ts';
+import { ownSecret } from './own-secret.ts';
 import { startSentence } from './server-failures.ts';
 import { createServer } from './server.ts';
-import { mongoRecordStore } from './stores/mongo/mongo-record-store.ts';
-import { openPostgres } from './stores/postgres/open-postgres.ts';
-import { systemScheduler, SystemClock } from './system.ts';
+import { blobStore, databaseUrl, eventBus, mailSender, openStores, serverSecret } from './services.ts';
+import { SystemClock, systemRandom, systemScheduler } from './system.ts';
 
-/** Starts the server as a process. Prints its address as one JSON line once it serves. */
+/**
+ * The server as a process: it prints its address as one JSON line once it serves. With words behind it, one command of
+ * those who run it (`verify`, `backup FOLDER`).
+ */
 
 /** What a parent process may say: the moment to move the clock to, for demonstrations. */
 const controlSchema = z.strictObject({ clock: instantSchema });
 
-const { values } = parseArgs({ options: { load: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { load: { type: 'string' }, deep: { type: 'boolean' } },
+});
 const config = readConfig(process.env);
-if (config.ok) await main(config.value, values.load);
-else stop(startSentence(config.error));
+if (!config.ok) stop(startSentence(config.error));
+else if (positionals.length === 0) await main(config.value, values.load);
+else await command(config.value, values.deep === true ? [...positionals, '--deep'] : positionals);
 
 async function main(settings: Config, load: string | undefined): Promise<void> {
   const releases = new Releases();
   const clock = new SystemClock(settings.clockOffset);
   const logger = pinoLogger(settings.logLevel);
-  const databaseUrl = settings.databaseUrl ?? (await ownPostgres(settings, releases));
-  if (databaseUrl === undefined) return;
-  const records =
-    settings.mongoUrl === undefined ? undefined : releases.use(mongoRecordStore({ url: settings.mongoUrl, clock }));
-  const stores = await openPostgres({ url: databaseUrl, clock, scheduler: systemScheduler, logger, records });
-  if (!stores.ok) return stop(startSentence(stores.error));
-  releases.use(stores.value.documents);
+  const url = await databaseUrl(settings, releases);
+  if (!url.ok) return await stopAfter(releases, startSentence(url.error));
+  const stores = await openStores(settings, url.value, clock, logger, releases);
+  if (!stores.ok) return await stopAfter(releases, startSentence(stores.error));
   if (load !== undefined) {
     const loaded = await loadClinic(load, stores.value.documents, stores.value.devices);
-    if (!loaded.ok) return stop(startSentence(loaded.error));
+    if (!loaded.ok) return await stopAfter(releases, startSentence(loaded.error));
   }
-  const ownerLinks = new OwnerLinks(ownSecret(settings.dataDir));
-  const brokers = settings.kafkaBrokers;
-  const bus = releases.use(
-    brokers.length === 0 ? inProcessBus(logger) : await kafkaBus({ brokers, scheduler: systemScheduler, logger }),
-  );
+  const metrics = createMetrics();
+  collectDefaultMetrics({ register: metrics.registry });
   const server = await createServer({
+    ...settings,
     ...stores.value,
-    bus,
-    ownerLinks,
+    metrics,
+    bus: await eventBus(settings, logger, releases),
+    blobs: blobStore(settings),
+    mail: mailSender(settings, clock, logger, releases),
+    secret: serverSecret(settings),
+    ownerLinks: new OwnerLinks(ownSecret(settings.dataDir, 'owner-links.secret')),
     clock,
     scheduler: systemScheduler,
+    random: systemRandom,
     logger,
-    host: settings.host,
-    port: settings.port,
     portalFolder: path.resolve(import.meta.dirname, '../out/portal'),
   });
-  if (!server.ok) {
-    await releases.close();
-    return stop(startSentence(server.error));
-  }
+  if (!server.ok) return await stopAfter(releases, startSentence(server.error));
   releases.use(server.value);
   process.on('message', (message) => {
     const control = controlSchema.safeParse(message);
@@ -75,23 +75,15 @@ async function main(settings: Config, load: string | undefined): Promise<void> {
   console.log(JSON.stringify({ url: `http://${settings.host}:${server.value.port}/` }));
 }
 
-async function ownPostgres(settings: Config, releases: Releases): Promise<string | undefined> {
-  const started = await startEmbeddedPostgres({ dataDir: path.join(settings.dataDir, 'postgres') });
-  if (started.ok) return releases.use(started.value).url;
-  stop(startSentence(started.error));
-  return undefined;
+async function command(settings: Config, words: readonly string[]): Promise<void> {
+  const clock = new SystemClock(settings.clockOffset);
+  const done = await operate(settings, words, { clock, logger: pinoLogger(settings.logLevel), say: console.log });
+  if (!done.ok) stop(startSentence(done.error));
 }
 
-/** The secret behind owners' links, made at the first start and kept with the data. */
-function ownSecret(dataDir: string): string {
-  const file = path.join(dataDir, 'owner-links.secret');
-  mkdirSync(dataDir, { recursive: true });
-  try {
-    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
-  } catch (thrown) {
-    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown;
-  }
-  return readFileSync(file, 'utf8');
+async function stopAfter(releases: Releases, message: string): Promise<void> {
+  await releases.close();
+  stop(message);
 }
 
 function stop(message: string): void {

@@ -1,5 +1,6 @@
 import { defineFailures, type Failure, sentenceOf } from '@lapka/shared/base/failure.ts';
 import { embeddedFailures } from './embedded/embedded-failures.ts';
+import { operationFailures } from './operations/operation-failures.ts';
 import { migrationFailures } from './stores/postgres/migration-failures.ts';
 import { openPostgresFailures } from './stores/postgres/open-postgres-failures.ts';
 
@@ -31,7 +32,13 @@ export const startFailures = defineFailures({
   },
 });
 
-const catalogue = { ...startFailures, ...embeddedFailures, ...migrationFailures, ...openPostgresFailures };
+const catalogue = {
+  ...startFailures,
+  ...operationFailures,
+  ...embeddedFailures,
+  ...migrationFailures,
+  ...openPostgresFailures,
+};
 
 /** One sentence with the remedy, for whoever started the server. */
 export function startSentence({ code, details }: Failure<keyof typeof catalogue>): string {

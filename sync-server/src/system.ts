@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { Clock, Scheduler } from '@lapka/shared/base/clock.ts';
 import { instantOf } from '@lapka/shared/base/instant.ts';
+import type { Random } from '@lapka/shared/base/random.ts';
 
 /** The machine's own clock, which a demonstration may move forward. */
 export class SystemClock implements Clock {
@@ -26,3 +28,6 @@ export const systemScheduler: Scheduler = {
     return () => clearTimeout(timer);
   },
 };
+
+/** The system's own random numbers, good enough for secrets. */
+export const systemRandom: Random = { uint32: () => randomBytes(4).readUInt32LE() };

@@ -11,22 +11,26 @@ const releases = new Releases();
 afterAll(() => releases.close());
 
 describe('clinic nodes', () => {
-  test('run five at a time in one process, each in a thread and on a store of its own', { timeout: 60_000 }, async () => {
-    const screens = await Promise.all([1, 2, 3, 4, 5].map(startNode));
-    const people = ['anna', 'mikhail', 'olga', 'anna', 'mikhail'];
-    const sessions = await Promise.all(
-      screens.map(({ bridge }, index) =>
-        bridge.session.signIn({ staff: staffId(people[index] ?? ''), pin: testPin }),
-      ),
-    );
-    expect(sessions.map(({ session }) => session)).toMatchObject(
-      people.map((name) => ({ state: 'SIGNED_IN', person: { staff: staffId(name) } })),
-    );
-    const [first] = screens;
-    await first?.bridge.session.lock({});
-    const states = await Promise.all(screens.map(({ bridge }) => bridge.session.current({})));
-    expect(states.map(({ state }) => state)).toEqual(['LOCKED', 'SIGNED_IN', 'SIGNED_IN', 'SIGNED_IN', 'SIGNED_IN']);
-  });
+  test(
+    'run five at a time in one process, each in a thread and on a store of its own',
+    { timeout: 60_000 },
+    async () => {
+      const screens = await Promise.all([1, 2, 3, 4, 5].map(startNode));
+      const people = ['anna', 'mikhail', 'olga', 'anna', 'mikhail'];
+      const sessions = await Promise.all(
+        screens.map(({ bridge }, index) =>
+          bridge.session.signIn({ staff: staffId(people[index] ?? ''), pin: testPin }),
+        ),
+      );
+      expect(sessions.map(({ session }) => session)).toMatchObject(
+        people.map((name) => ({ state: 'SIGNED_IN', person: { staff: staffId(name) } })),
+      );
+      const [first] = screens;
+      await first?.bridge.session.lock({});
+      const states = await Promise.all(screens.map(({ bridge }) => bridge.session.current({})));
+      expect(states.map(({ state }) => state)).toEqual(['LOCKED', 'SIGNED_IN', 'SIGNED_IN', 'SIGNED_IN', 'SIGNED_IN']);
+    },
+  );
 });
 
 async function startNode() {

@@ -6,6 +6,7 @@ import { bookingFailures } from './bookings/booking-failures.ts';
 import { catalogueFailures } from './catalogue/catalogue-failures.ts';
 import { quoteFailures } from './catalogue/quote-failures.ts';
 import { clientFailures } from './clients/client-failures.ts';
+import { fileFailures } from './files/file-failures.ts';
 import { holdFailures } from './holds/hold-failures.ts';
 import { inboxFailures } from './inbox/inbox-failures.ts';
 import { invoiceFailures } from './invoices/invoice-failures.ts';
@@ -30,6 +31,7 @@ export const catalogues = [
   catalogueFailures,
   quoteFailures,
   clientFailures,
+  fileFailures,
   holdFailures,
   inboxFailures,
   invoiceFailures,

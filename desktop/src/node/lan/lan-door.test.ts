@@ -99,7 +99,9 @@ describe('the door for tablets', () => {
     const origin = await turnOn();
     const cookie = String(await pair(origin, await invite()));
     expect((await ask(`${origin}/`, { host: 'evil.example' })).status).toBe(421);
-    await expect(overSocket(origin, { cookie, host: 'evil.example', origin: 'http://evil.example' })).rejects.toThrow('403');
+    await expect(overSocket(origin, { cookie, host: 'evil.example', origin: 'http://evil.example' })).rejects.toThrow(
+      '403',
+    );
     await expect(overSocket(origin, { cookie, origin: 'https://evil.example' })).rejects.toThrow('403');
   });
 
@@ -126,7 +128,9 @@ describe('the door for tablets', () => {
     await manager.bridge.lan.forget({ tablet: lost.tablet });
     expect(await screen.ended).toBe(1008);
     await expect(overSocket(origin, { cookie })).rejects.toThrow('403');
-    expect(auditOf(desk).map(({ command }) => command)).toEqual(expect.arrayContaining(['lan.turnOn', 'lan.admit', 'lan.forget']));
+    expect(auditOf(desk).map(({ command }) => command)).toEqual(
+      expect.arrayContaining(['lan.turnOn', 'lan.admit', 'lan.forget']),
+    );
   });
 
   test('shows a change made on a tablet at the desk and on the other tablet within 100 ms, without the internet', async () => {
@@ -138,9 +142,7 @@ describe('the door for tablets', () => {
     const took: number[] = [];
     for (const round of [1, 2, 3, 4, 5]) {
       const streams = await Promise.all(watching.map(({ bridge }) => bridge.live.changes({})));
-      const told = streams.map((stream) =>
-        nextFitting(stream, ({ collections }) => collections.includes('clients')),
-      );
+      const told = streams.map((stream) => nextFitting(stream, ({ collections }) => collections.includes('clients')));
       await Promise.all(watching.map(({ bridge }) => bridge.session.current({})));
       const begun = performance.now();
       await one.bridge.do.clients.register(aNewClient(round));

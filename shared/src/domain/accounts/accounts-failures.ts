@@ -68,6 +68,42 @@ export const accountFailures = defineFailures({
     ru: 'Доступ приостановлен. Обратитесь к владельцу клиники.',
     en: 'Access is suspended. Please ask the clinic owner.',
   },
+  SECOND_FACTOR_NEEDED: {
+    cause: 'The password fits, and the person has turned a second factor on.',
+    remedy: 'Ask for the code of the app and repeat with it.',
+    ru: 'Введите код из приложения.',
+    en: 'Enter the code from your app.',
+  },
+  SECOND_FACTOR_OFF: {
+    cause: 'The action is allowed only to those who have a second factor, or none was begun to be turned on.',
+    remedy: 'Turn the second factor on first.',
+    ru: 'Сначала включите вход с кодом из приложения.',
+    en: 'Turn on the sign-in with a code from an app first.',
+  },
+  SECOND_FACTOR_ON: {
+    cause: 'A second factor is on already.',
+    remedy: 'Turn it off before setting up another one.',
+    ru: 'Вход с кодом уже включён.',
+    en: 'The sign-in with a code is on already.',
+  },
+  CLINIC_TO_CHOOSE: {
+    cause: 'The account belongs to several clinics and the sign-in names none, or one it does not belong to.',
+    remedy: 'Let the person choose one of the clinics and repeat with it.',
+    ru: 'Выберите клинику.',
+    en: 'Choose a clinic.',
+  },
+  EMAIL_TAKEN: {
+    cause: 'Another account has this e-mail address (R-001).',
+    remedy: 'Sign in with it, or use another address.',
+    ru: 'Этот адрес уже используется.',
+    en: 'This address is in use already.',
+  },
+  STAFF_HAS_ACCOUNT: {
+    cause: 'The member of staff has an account already.',
+    remedy: 'Reset the password of that account instead.',
+    ru: 'У этого сотрудника уже есть учётная запись.',
+    en: 'This member of staff has an account already.',
+  },
   ACCOUNT_STATE: {
     cause: 'The change does not fit the state of the account: {{from}} does not become {{to}}.',
     remedy: 'Read the account again.',

@@ -50,10 +50,9 @@ export function checkNewPassword(
   const small = text.toLowerCase();
   const follows = (start: string): boolean => small.startsWith(start) && small.length - start.length < 8;
   const contains = (name: string): boolean =>
-    name
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .some((part) => part.length >= 4 && small.includes(part) && small.length - part.length < 8);
+    [name.toLowerCase(), ...name.toLowerCase().split(/[^\p{L}\p{N}]+/u)].some(
+      (part) => part.length >= 4 && small.includes(part) && small.length - part.length < 8,
+    );
   const isSimple = new Set(small).size < 5 || popularStarts.some(follows) || known.some(contains);
   return isSimple ? err(failure('PASSWORD_TOO_SIMPLE')) : ok();
 }

@@ -23,7 +23,7 @@ export type StaffState = z.infer<typeof staffStateSchema>;
 
 /**
  * An argon2id hash, never the PIN (R-002). It travels between the server and the clinic's nodes, so that a PIN works on
- * every device; no screen, export or portal answer carries it.
+ * every device; no screen, table or portal answer carries it.
  */
 export const staffPinSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('NONE') }),

@@ -7,8 +7,11 @@ import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
 import { chain, emptyChain } from '../audit-chain.ts';
+import type { AccountStore } from '../account-store.ts';
 import type { DeviceRegistry } from '../device-registry.ts';
 import type { ClinicTransaction, DocumentStore, Moved } from '../document-store.ts';
+import type { FileIndex } from '../file-index.ts';
+import type { OperationsStore } from '../operations-store.ts';
 import type { ClinicEvent, Outbox } from '../outbox.ts';
 import type { RecordStore } from '../record-store.ts';
 import type { ReminderWatch } from '../reminder-watch.ts';
@@ -17,7 +20,9 @@ import { ClinicData } from './clinic-data.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import { type MemoryAccess, putInMemory } from './memory-put.ts';
 import { memoryReader } from './memory-reader.ts';
+import { memoryAccounts } from './memory-accounts.ts';
 import { memoryDevices } from './memory-devices.ts';
+import { memoryFileIndex } from './memory-file-index.ts';
 import { memoryReminderWatch } from './memory-reminder-watch.ts';
 import { memoryRecordStore } from './memory-record-store.ts';
 
@@ -39,6 +44,9 @@ export interface MemoryStores {
   readonly outbox: Outbox;
   readonly reminderWatch: ReminderWatch;
   readonly devices: DeviceRegistry;
+  readonly accounts: AccountStore;
+  readonly files: FileIndex;
+  readonly operations: OperationsStore;
   backup(): MemoryBackup;
 }
 
@@ -76,31 +84,39 @@ export function memoryStores(options: MemoryOptions): MemoryStores {
     return result;
   };
 
-  return {
-    documents: {
-      readClinic: (clinic, read) => read(memoryReader(clinic, dataOf(clinic), records, epoch)),
-      transactClinic: (clinic, run) => {
-        const turn = (turns.get(clinic) ?? Promise.resolve()).then(() => act(clinic, run));
-        // The next one waits for this one to end, however it ends.
-        turns.set(
-          clinic,
-          turn.catch(() => undefined),
-        );
-        return turn;
-      },
-      onCommitted: (listener) => listen(committed, listener),
-      forgetBefore: async (moment) => {
-        for (const { pushes, taken } of clinics.values()) {
-          for (const [name, { at }] of pushes) if (at < moment) pushes.delete(name);
-          for (const [name, at] of taken) if (at < moment) taken.delete(name);
-        }
-      },
-      epoch: () => Promise.resolve(epoch),
-      close: () => Promise.resolve(),
+  const documents: DocumentStore = {
+    readClinic: (clinic, read) => read(memoryReader(clinic, dataOf(clinic), records, epoch)),
+    transactClinic: (clinic, run) => {
+      const turn = (turns.get(clinic) ?? Promise.resolve()).then(() => act(clinic, run));
+      // The next one waits for this one to end, however it ends.
+      turns.set(
+        clinic,
+        turn.catch(() => undefined),
+      );
+      return turn;
     },
+    onCommitted: (listener) => listen(committed, listener),
+    forgetBefore: async (moment) => {
+      for (const { pushes, taken } of clinics.values()) {
+        for (const [name, { at }] of pushes) if (at < moment) pushes.delete(name);
+        for (const [name, at] of taken) if (at < moment) taken.delete(name);
+      }
+    },
+    epoch: () => Promise.resolve(epoch),
+    close: () => Promise.resolve(),
+  };
+  return {
+    documents,
     outbox: memoryOutbox(waiting, published),
     reminderWatch: memoryReminderWatch(),
-    devices: memoryDevices(),
+    devices: memoryDevices(documents, clock),
+    accounts: memoryAccounts(documents, clock),
+    files: memoryFileIndex(),
+    operations: {
+      check: async () => undefined,
+      clinics: async () => [...clinics.keys()],
+      waiting: async () => ({ outbox: waiting.length, outboxAge: 0, mails: 0, remindersOverdue: 0 }),
+    },
     backup: () => new Map(clinics),
   };
 }

@@ -23,7 +23,7 @@ export async function checkPromises(pool: pg.Pool, durable: boolean): Promise<Re
     if ((await setting(pool, name)) === 'off') return err(failure('DATABASE_NOT_DURABLE', { setting: name }));
   }
   const { rowCount } = await pool.query(
-    `select from pg_roles where rolname in ('lapka_clinic', 'lapka_relay') and (rolsuper or rolbypassrls)`,
+    `select from pg_roles where starts_with(rolname, 'lapka_') and (rolsuper or rolbypassrls) and not rolcanlogin`,
   );
   return rowCount === 0 ? ok() : err(failure('DATABASE_WALLS_OPEN'));
 }

@@ -12,7 +12,7 @@ export interface Statement {
 /** A transaction that sees one clinic and nothing else. */
 export interface ClinicSession {
   readonly clinic: ClinicId;
-  rows<Row extends pg.QueryResultRow>(statement: Statement): Promise<readonly Row[]>;
+  readonly rows: <Row extends pg.QueryResultRow>(statement: Statement) => Promise<readonly Row[]>;
 }
 
 export type Access = 'read' | 'write';
@@ -37,17 +37,21 @@ export async function withClinic<T>(
   return await inTransaction(pool, begin[access], enter(clinic), (rows) => act({ clinic, rows }));
 }
 
-/** A transaction of another role that cannot get around row-level security either. */
+/** The other roles; they cannot get around row-level security either. */
+export type OtherRole = 'lapka_relay' | 'lapka_accounts';
+
 export async function withRole<T>(
   pool: pg.Pool,
-  role: 'lapka_relay',
+  role: OtherRole,
   act: (rows: ClinicSession['rows']) => Promise<T>,
+  access: Access = 'write',
 ): Promise<T> {
   const enterRole = { name: 'enter-role', text: `select set_config('role', $1, true)`, values: [role] };
-  return await inTransaction(pool, begin.write, enterRole, act);
+  return await inTransaction(pool, begin[access], enterRole, act);
 }
 
-function enter(clinic: ClinicId): Statement {
+/** From here on the transaction sees this clinic and nothing else. */
+export function enter(clinic: ClinicId): Statement {
   return {
     name: 'enter-clinic',
     text: `select set_config('role', 'lapka_clinic', true), set_config('lapka.clinic', $1, true)`,

@@ -6,8 +6,11 @@ import { err, ok, type Result } from '@lapka/shared/base/result.ts';
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
 import type pg from 'pg';
+import type { AccountStore } from '../account-store.ts';
 import type { DeviceRegistry } from '../device-registry.ts';
 import type { DocumentStore } from '../document-store.ts';
+import type { FileIndex } from '../file-index.ts';
+import type { OperationsStore } from '../operations-store.ts';
 import type { Outbox } from '../outbox.ts';
 import type { RecordStore } from '../record-store.ts';
 import type { ReminderWatch } from '../reminder-watch.ts';
@@ -23,6 +26,9 @@ import { movedBy } from './moved.ts';
 import type { OpenPostgresFailure } from './open-postgres-failures.ts';
 import { openPool } from './pool.ts';
 import { actInClinic, clinicReader } from './postgres-clinic.ts';
+import { postgresAccounts } from './postgres-accounts.ts';
+import { postgresFileIndex } from './postgres-file-index.ts';
+import { postgresOperations } from './postgres-operations.ts';
 import { postgresOutbox } from './postgres-outbox.ts';
 import { postgresDevices } from './postgres-devices.ts';
 import { postgresReminderWatch } from './postgres-reminder-watch.ts';
@@ -48,6 +54,9 @@ export interface PostgresStores {
   readonly outbox: Outbox;
   readonly reminderWatch: ReminderWatch;
   readonly devices: DeviceRegistry;
+  readonly accounts: AccountStore;
+  readonly files: FileIndex;
+  readonly operations: OperationsStore;
 }
 
 /** Brings the database up to date and opens the stores on it. Closing the documents closes all of them. */
@@ -85,6 +94,9 @@ async function openStores(
     outbox: postgresOutbox(pool, listener),
     reminderWatch: postgresReminderWatch(pool),
     devices: postgresDevices(pool),
+    accounts: postgresAccounts(pool, options.clock),
+    files: postgresFileIndex(pool),
+    operations: postgresOperations(pool, options.clock),
   });
 }
 
