@@ -42,8 +42,9 @@ async function restore(folder: string, wanted: string): Promise<void> {
   console.log(
     `Restored from ${backup}: ${documents} documents, ${unsent} of them changes the server does not have yet.`,
   );
-  if (missing.length > 0)
+  if (missing.length > 0) {
     console.log(`${missing.length} newer documents come back from the server with the next sync.`);
+  }
   console.log(`What was there before is in ${storeFolder(folder).quarantine}.`);
 }
 

@@ -15,7 +15,7 @@ describe('clinic nodes', () => {
     'run five at a time in one process, each in a thread and on a store of its own',
     { timeout: 60_000 },
     async () => {
-      const screens = await Promise.all([1, 2, 3, 4, 5].map(startNode));
+      const screens = [1, 2, 3, 4, 5].map(startNode);
       const people = ['anna', 'mikhail', 'olga', 'anna', 'mikhail'];
       const sessions = await Promise.all(
         screens.map(({ bridge }, index) =>
@@ -33,15 +33,15 @@ describe('clinic nodes', () => {
   );
 });
 
-async function startNode() {
+function startNode() {
   const { port1, port2 } = new MessageChannel();
   const file = path.join(import.meta.dirname, 'testing/desk-worker.ts');
   const worker = new Worker(file, { workerData: { port: port1 }, transferList: [port1] });
+  const screen = screenAt(port2);
+  const ended = once(worker, 'exit');
   releases.add(async () => {
-    worker.postMessage('end');
-    await once(worker, 'message');
-    await worker.terminate();
+    await screen.close();
+    await ended;
   });
-  await once(worker, 'message');
-  return screenAt(port2);
+  return screen;
 }

@@ -82,6 +82,16 @@ async function main(options: z.infer<typeof argumentsSchema>): Promise<void> {
   console.log(JSON.stringify({ desk: desk.value.identity.name, url: `http://127.0.0.1:${door.value.port}/` }));
 }
 
+/** In Electron this is a utility process, and its parent sends the ports of the window. */
+function electronParent(): ElectronParent | undefined {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only Electron has it, and this is its documented shape
+  return Reflect.get(process, 'parentPort') as ElectronParent | undefined;
+}
+
+interface ElectronParent {
+  on(event: 'message', listener: (message: { readonly ports: readonly ElectronPort[] }) => void): unknown;
+}
+
 function stop(message: string): void {
   console.error(`lapka desk: ${message}`);
   process.exitCode = 1;
