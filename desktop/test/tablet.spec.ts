@@ -63,7 +63,6 @@ test('a tablet is let in by the code of the desk and works over plain http, wher
 function ownAddress(): string {
   const all = Object.values(networkInterfaces()).flatMap((several) => several ?? []);
   const own = all.find(({ family, internal }) => family === 'IPv4' && !internal);
-  if (own === undefined)
-    throw new Error('this computer is in no network; the test needs an address others could reach');
+  if (own === undefined) throw new Error('this test needs an address that others could reach');
   return own.address;
 }

@@ -31,6 +31,7 @@ try {
     process.exit(1);
   });
 } catch (problem) {
-  say(problem instanceof Error ? problem.message : String(problem));
+  const sentence = problem instanceof Error ? problem.message : String(problem);
+  say(sentence.replace('lapka desk: ', ''));
   process.exitCode = 1;
 }

@@ -14,6 +14,8 @@ interface Call {
   readonly output: unknown;
 }
 
+const objectSchema = z.record(z.string(), z.unknown());
+
 describe('the bridge', () => {
   it('has the shape its version says', () => {
     // Changed on purpose? Then say so in version.ts: a line with date and reason.
@@ -27,9 +29,9 @@ describe('the bridge', () => {
   it('says of every call what kind it is, and of every command that it carries the id of its operation', () => {
     const calls = callsOf(bridgeContract);
     expect(calls.length).toBeGreaterThan(100);
-    for (const { path, meta, input } of calls) {
-      expect(meta, path).toHaveProperty('kind');
-      if (path.startsWith('do.')) expect(input, path).toHaveProperty('properties.operation');
+    for (const { path, meta } of calls) expect(meta, path).toHaveProperty('kind');
+    for (const { path, input } of calls.filter(({ path }) => path.startsWith('do.'))) {
+      expect(input, path).toHaveProperty('properties.operation');
     }
   });
 });
@@ -40,7 +42,7 @@ function callsOf(contract: object, above = ''): Call[] {
     if (!isContractProcedure(inner)) return callsOf(inner, path);
     const { meta, errorMap, inputSchema, outputSchema } = inner['~orpc'];
     const shape = { input: shapeOf(inputSchema), output: shapeOf(outputSchema) };
-    return [{ path, meta: { ...meta }, errors: Object.keys(errorMap).toSorted(), ...shape }];
+    return [{ path, meta: { ...meta }, errors: Object.keys(objectSchema.parse(errorMap)).toSorted(), ...shape }];
   });
 }
 
