@@ -4,6 +4,7 @@ import type { Benchmark } from './benchmark.ts';
 /** `npm run bench -- store`: one benchmark, its tables, and all its figures as a last line of JSON. */
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   server: async () => (await import('../../sync-server/test/bench/server-bench.ts')).serverBenchmark,
+  'node-memory': async () => (await import('../../desktop/test/bench/node-memory.ts')).nodeMemoryBenchmark,
   store: async () => (await import('../../desktop/test/bench/store-bench.ts')).storeBenchmark,
   sync: async () => (await import('../../sync-server/test/bench/sync-bench.ts')).syncBenchmark,
 };

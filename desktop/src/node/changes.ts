@@ -3,23 +3,31 @@ import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 
 type Listener = (collections: readonly CollectionName[]) => void;
 
+/** What somebody has done here is shown at once everywhere in the clinic. */
+const soon = 5;
+/** While pages of documents stream in from the server, the screens need not ask again after each of them. */
+const whileStreaming = 200;
+
 /**
- * Joins the store's changes over a few milliseconds, so that a page of pulled documents makes the screens ask again once
- * and not five hundred times.
+ * Joins the store's changes, so that a page of pulled documents makes the screens ask again once and not five hundred
+ * times. After a quiet moment the replication is told of as soon as a person.
  */
 export class JoinedChanges {
   readonly #scheduler: Scheduler;
   readonly #listeners = new Set<Listener>();
   readonly #pending = new Set<CollectionName>();
-  #cancel: (() => void) | undefined;
+  #isStreaming = false;
+  #cancelSoon: (() => void) | undefined;
+  #cancelLater: (() => void) | undefined;
 
   constructor(scheduler: Scheduler) {
     this.#scheduler = scheduler;
   }
 
-  note(collections: Iterable<CollectionName>): void {
+  /** `isStreamed` says that they came from the server and not from a person at this desk. */
+  note(collections: Iterable<CollectionName>, isStreamed = false): void {
     for (const collection of collections) this.#pending.add(collection);
-    this.#cancel ??= this.#scheduler.after(5, () => this.#tell());
+    if (!(this.#isStreaming && isStreamed)) this.#cancelSoon ??= this.#scheduler.after(soon, () => this.#tell());
   }
 
   listen(listener: Listener): () => void {
@@ -28,14 +36,21 @@ export class JoinedChanges {
   }
 
   close(): void {
-    this.#cancel?.();
+    this.#cancelSoon?.();
+    this.#cancelLater?.();
     this.#listeners.clear();
   }
 
   #tell(): void {
-    this.#cancel = undefined;
+    this.#cancelSoon = undefined;
     const collections = [...this.#pending];
     this.#pending.clear();
     for (const listener of this.#listeners) listener(collections);
+    this.#isStreaming = true;
+    this.#cancelLater?.();
+    this.#cancelLater = this.#scheduler.after(whileStreaming, () => {
+      this.#isStreaming = false;
+      if (this.#pending.size > 0) this.#tell();
+    });
   }
 }

@@ -14,10 +14,17 @@ import type { FiscalDevice } from './fiscal/fiscal-device.ts';
 import { FiscalLine } from './fiscal/fiscal-line.ts';
 import { SimulatedFiscalDevice } from './fiscal/simulated-fiscal-device.ts';
 import type { DeskIdentity } from './desk-identity.ts';
+import { DeskStatusBoard } from './desk-status.ts';
+import { DeviceLease } from './identity/device-lease.ts';
+import { PinCheck } from './identity/pin-check.ts';
+import { LanDoor } from './lan/lan-door.ts';
 import type { Dial } from './replication/line.ts';
 import { type Replication, startReplication } from './replication/replication.ts';
 import { dialWebSocket } from './replication/web-socket-line.ts';
+import { BridgeLines } from './serve/bridge-lines.ts';
 import { type BridgeRouter, createRouter } from './serve/router.ts';
+import { lockMinutes } from './serve/session-state.ts';
+import { Sessions } from './serve/sessions.ts';
 import type { StoreKeyFailure } from './store/keys/key-ring.ts';
 import type { KeyWrap } from './store/keys/key-wrap.ts';
 import { openClinicStore } from './store/open-clinic-store.ts';
@@ -42,13 +49,22 @@ export interface ClinicNodeOptions {
   readonly scheduler: Scheduler;
   readonly random: Random;
   readonly logger: Logger;
+  /** The folder of the built screen, for tablets. */
+  readonly uiFolder: string;
+  /** The addresses of this computer in private networks, as they are when asked. */
+  readonly lanAddresses: () => readonly string[];
   /** Called when the data of this device was removed because it was shut out. */
   readonly onWiped?: () => void;
 }
 
 /** The program a desk runs: its store, its commands and queries behind the bridge, and the replication with the server. */
 export interface ClinicNode extends Closable {
+  /** What screens may ask. */
   readonly router: BridgeRouter;
+  /** Where screens connect. */
+  readonly lines: BridgeLines;
+  readonly sessions: Sessions;
+  readonly lan: LanDoor;
   readonly ids: IdMaker;
   readonly store: Store;
   readonly replication: Replication;
@@ -80,19 +96,27 @@ export async function createClinicNode(
     }),
   );
   const { time } = replication;
-  const changes = new JoinedChanges(scheduler);
-  releases.add(() => changes.close());
-  releases.add(store.onChange((changed) => changes.note(changed.map(({ collection }) => collection))));
-  const device = options.fiscalDevice ?? new SimulatedFiscalDevice();
   const stampTime = (): Instant => time.stamp();
+  const isOnline = (): boolean => replication.status().connection.state === 'ONLINE';
+  const lease = releases.use(new DeviceLease({ store, clock: time, scheduler, isOnline }));
+  const changes = joinedChanges(store, scheduler, releases);
+  const board = new DeskStatusBoard({ desk, clock: time, store, replication, lease });
+  watch({ board, replication, lease, changes }, releases);
+  const sessions = releases.use(
+    new Sessions({
+      clock: time,
+      scheduler,
+      ids,
+      lockMinutes: () => store.read((reader) => lockMinutes(reader, desk.location)),
+    }),
+  );
+  const lines = releases.use(new BridgeLines({ served: () => ({ router, sessions }), scheduler, logger, ids }));
+  const { uiFolder, lanAddresses: addresses } = options;
+  const lan = releases.use(
+    new LanDoor({ store, desk, clock: time, stampTime, scheduler, ids, logger, lines, sessions, uiFolder, addresses }),
+  );
+  const device = options.fiscalDevice ?? new SimulatedFiscalDevice();
   releases.use(new FiscalLine({ store, desk, device, clock: time, stampTime, scheduler, ids, logger }));
-  const status = (): DeskStatus => ({
-    desk: desk.name,
-    location: desk.location,
-    zone: desk.zone,
-    now: time.now(),
-    ...replication.status(),
-  });
   const router = createRouter({
     store,
     desk,
@@ -101,11 +125,17 @@ export async function createClinicNode(
     ids,
     changes,
     logger,
-    status,
-    onStatus: (listener) => replication.onStatus(() => listener(status())),
+    sessions,
+    lease,
+    pins: new PinCheck({ store, device: desk.device, clock: time, stampTime, ids }),
+    lan,
+    status: () => board.status(),
+    onStatus: (listener) => board.onChange(listener),
     isSent: ({ name }, id) => !store.sync.isUnsent(name, id),
   });
-  return ok({ router, ids, store, replication, status, close: () => releases.close() });
+  await lan.start();
+  const status = (): DeskStatus => board.status();
+  return ok({ router, lines, sessions, lan, ids, store, replication, status, close: () => releases.close() });
 }
 
 /** The device was shut out and has delivered what it had: nothing of the clinic stays on it (story 24). */
@@ -116,4 +146,40 @@ function wipe(releases: Releases, { dataFolder, logger, onWiped }: ClinicNodeOpt
     .then(() => rm(dataFolder, { recursive: true, force: true }))
     .then(() => onWiped?.())
     .catch((problem: unknown) => logger.error('node: data not removed', { reason: String(problem) }));
+}
+
+function joinedChanges(store: Store, scheduler: Scheduler, releases: Releases): JoinedChanges {
+  const changes = new JoinedChanges(scheduler);
+  releases.add(() => changes.close());
+  releases.add(
+    store.onChange((changed) => {
+      const names = changed.map(({ collection }) => collection);
+      const isStreamed = changed.every(({ origin }) => origin === 'REPLICATION');
+      changes.note(names, isStreamed);
+    }),
+  );
+  return changes;
+}
+
+interface Watched {
+  readonly board: DeskStatusBoard;
+  readonly replication: Replication;
+  readonly lease: DeviceLease;
+  readonly changes: JoinedChanges;
+}
+
+/** Whatever shows in the status bar is told when it changes. */
+function watch({ board, replication, lease, changes }: Watched, releases: Releases): void {
+  releases.add(
+    replication.onStatus(() => {
+      lease.look();
+      board.changed();
+    }),
+  );
+  releases.add(lease.onChange(() => board.changed()));
+  releases.add(
+    changes.listen((collections) => {
+      if (collections.includes('inbox')) board.changed('INBOX');
+    }),
+  );
 }

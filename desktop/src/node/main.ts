@@ -4,9 +4,11 @@ import { z } from 'zod';
 import { Releases } from '@lapka/shared/base/disposal.ts';
 import { createClinicNode } from './clinic-node.ts';
 import { readDeskFile } from './desk-file.ts';
+import { privateAddresses } from './lan/private-addresses.ts';
 import { lineLogger } from './line-logger.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { serveHttp } from './serve/serve-http.ts';
+import { openDeskDoor } from './serve/desk-door.ts';
+import { type ElectronPort, serveElectronPort } from './serve/serve-port.ts';
 import { startSentence } from './start-failures.ts';
 import { nodeWraps } from './store/keys/node-wraps.ts';
 import { systemClock, systemRandom, systemScheduler } from './system.ts';
@@ -15,7 +17,6 @@ import { systemClock, systemRandom, systemScheduler } from './system.ts';
 
 const argumentsSchema = z.object({
   data: z.string().min(1),
-  host: z.string().default('127.0.0.1'),
   port: z.coerce.number().int().min(0).max(65_535).default(0),
   'clock-offset': z.coerce.number().int().default(0),
 });
@@ -26,7 +27,6 @@ const controlSchema = z.strictObject({ cable: z.boolean() });
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
-    host: { type: 'string' },
     port: { type: 'string' },
     'clock-offset': { type: 'string' },
   },
@@ -43,6 +43,7 @@ async function main(options: z.infer<typeof argumentsSchema>): Promise<void> {
     desk: desk.value.identity.name,
   });
   const releases = new Releases();
+  const uiFolder = path.resolve(import.meta.dirname, '../../out/ui');
   const started = await createClinicNode({
     desk: desk.value.identity,
     dataFolder: options.data,
@@ -54,25 +55,41 @@ async function main(options: z.infer<typeof argumentsSchema>): Promise<void> {
     scheduler: systemScheduler,
     random: systemRandom,
     logger,
+    uiFolder,
+    lanAddresses: privateAddresses,
   });
   if (!started.ok) return stop(startSentence(started.error));
   const node = releases.use(started.value);
-  const uiFolder = path.resolve(import.meta.dirname, '../../out/ui');
-  const http = await serveHttp(node.router, { ...options, uiFolder, logger, ids: node.ids });
-  if (!http.ok) {
+  const { lines } = node;
+  const { port } = options;
+  const door = await openDeskDoor({ host: '127.0.0.1', port, uiFolder, lines, scheduler: systemScheduler, logger });
+  if (!door.ok) {
     await releases.close();
-    return stop(startSentence(http.error));
+    return stop(startSentence(door.error));
   }
-  releases.use(http.value);
+  releases.use(door.value);
   process.on('message', (message) => {
     const control = controlSchema.safeParse(message);
     if (control.success) node.replication.setCable(control.data.cable);
+  });
+  electronParent()?.on('message', ({ ports: [screen] }) => {
+    if (screen !== undefined) serveElectronPort(lines, screen);
   });
   const close = (): void => void releases.close().then(() => process.exit(0));
   process.once('SIGINT', close);
   process.once('SIGTERM', close);
   process.once('disconnect', close);
-  console.log(JSON.stringify({ desk: desk.value.identity.name, url: `http://${options.host}:${http.value.port}/` }));
+  console.log(JSON.stringify({ desk: desk.value.identity.name, url: `http://127.0.0.1:${door.value.port}/` }));
+}
+
+/** In Electron this is a utility process, and its parent sends the ports of the window. */
+function electronParent(): ElectronParent | undefined {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only Electron has it, and this is its documented shape
+  return Reflect.get(process, 'parentPort') as ElectronParent | undefined;
+}
+
+interface ElectronParent {
+  on(event: 'message', listener: (message: { readonly ports: readonly ElectronPort[] }) => void): unknown;
 }
 
 function stop(message: string): void {

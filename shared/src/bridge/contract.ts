@@ -16,6 +16,8 @@ import { paymentCommands } from './commands/payments.ts';
 import { petCommands } from './commands/pets.ts';
 import { planCommands } from './commands/plans.ts';
 import { recordCommands } from './commands/records.ts';
+import { enrolmentContract } from './enrolment.ts';
+import { lanContract } from './lan.ts';
 import { saleCommands } from './commands/sales.ts';
 import { deviceCommands, settingsCommands } from './commands/settings.ts';
 import { shiftCommands } from './commands/shifts.ts';
@@ -70,8 +72,10 @@ export const queryContract = {
 
 /** Everything the screen may ask of the clinic node. */
 export const bridgeContract = {
+  enrolment: enrolmentContract,
   session: sessionContract,
   live: liveContract,
+  lan: lanContract,
   do: commandContract,
   ask: queryContract,
 };

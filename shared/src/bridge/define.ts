@@ -2,7 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { idSchema } from '../base/id.ts';
 import { jsonObjectSchema } from '../base/json.ts';
-import type { ProtectedRead } from '../domain/accounts/command-names.ts';
+import type { CommandName, ProtectedRead } from '../domain/accounts/command-names.ts';
 import type { CollectionName } from '../domain/collection-key.ts';
 
 /**
@@ -12,16 +12,23 @@ import type { CollectionName } from '../domain/collection-key.ts';
  * changed, and the right it needs.
  */
 export interface CallMeta {
-  readonly kind?: 'command' | 'query' | 'session' | 'stream';
+  readonly kind?: 'command' | 'query' | 'session' | 'desk' | 'stream';
   /** The collections whose changes make a query's answer stale. */
   readonly reads?: readonly CollectionName[];
-  readonly right?: ProtectedRead;
+  readonly right?: ProtectedRead | CommandName;
 }
 
 const call = oc.$meta<CallMeta>({});
 
-/** What every call may fail with: no session, no right, bad input, a bug. */
-const everywhere = ['BAD_INPUT', 'NOT_SIGNED_IN', 'BUG'] as const;
+/** What every call may fail with: no clinic yet, no session, bad input, a part that does not answer, a bug. */
+const everywhere = [
+  'BAD_INPUT',
+  'NOT_ENROLLED_YET',
+  'NOT_SIGNED_IN',
+  'PIN_CHANGE_NEEDED',
+  'RETRY_LATER',
+  'BUG',
+] as const;
 const rightsFailures = ['NOT_ALLOWED', 'NOT_AT_THIS_LOCATION', 'NOT_YOURS', 'ONLINE_SIGN_IN_NEEDED'] as const;
 const storeFailures = [
   'STORE_FULL',
@@ -76,6 +83,24 @@ export function sessionCall<
     .input(z.strictObject({ ...spec.input }))
     .output(spec.output)
     .errors(errorMap([...everywhere, ...(spec.errors ?? [])]));
+}
+
+/** A call about this computer and not about the clinic: it changes no document, but needs a right. */
+export function deskCall<
+  const Fields extends z.core.$ZodLooseShape,
+  Output extends z.ZodType,
+  const Code extends string,
+>(spec: {
+  readonly input: Fields;
+  readonly output: Output;
+  readonly right: ProtectedRead | CommandName;
+  readonly errors?: readonly Code[];
+}) {
+  return call
+    .meta({ kind: 'desk', right: spec.right })
+    .input(z.strictObject({ ...spec.input }))
+    .output(spec.output)
+    .errors(errorMap([...everywhere, ...rightsFailures, ...(spec.errors ?? [])]));
 }
 
 /** What the node tells by itself, from the moment it is asked to. */

@@ -8,8 +8,9 @@ import { z } from 'zod';
 import { JoinedChanges } from '../../../desktop/src/node/changes.ts';
 import type { Command, CommandInput } from '../../../desktop/src/node/commands/command.ts';
 import { commands } from '../../../desktop/src/node/commands/command-table.ts';
+import { shownConnection } from '../../../desktop/src/node/desk-status.ts';
 import { answerCommand } from '../../../desktop/src/node/serve/answer-call.ts';
-import type { Serving } from '../../../desktop/src/node/serve/serving.ts';
+import type { Answering } from '../../../desktop/src/node/serve/serving.ts';
 import { Session } from '../../../desktop/src/node/serve/session.ts';
 import type { SimulatedDesk } from './simulated-desk.ts';
 
@@ -25,8 +26,9 @@ export function doAtDesk(
   operation: OperationId,
   input: Readonly<Record<string, unknown>>,
 ): Answer {
-  const session = new Session();
-  session.signIn(by);
+  const session = new Session({ kind: 'WINDOW' });
+  const since = desk.replication.time.now();
+  session.become({ id: desk.ids.next(), staff: by, since, touchedAt: since, isLocked: false, tokenHash: '' });
   const parsed = inputSchemaOf(name).parse({ ...input, operation }) as CommandInput & JsonObject;
   try {
     return { ok: true, output: answerCommand(servingOf(desk), session, name, commandNamed(name), parsed) };
@@ -36,7 +38,7 @@ export function doAtDesk(
   }
 }
 
-function servingOf({ store, replication, ids, identity, parts }: SimulatedDesk): Serving {
+function servingOf({ store, replication, ids, identity }: SimulatedDesk): Answering {
   const { time } = replication;
   return {
     store,
@@ -45,15 +47,10 @@ function servingOf({ store, replication, ids, identity, parts }: SimulatedDesk):
     stampTime: () => time.stamp(),
     ids,
     changes: new JoinedChanges({ after: () => () => {} }),
-    logger: parts.logger,
-    status: () => ({
-      desk: identity.name,
-      location: identity.location,
-      zone: identity.zone,
-      now: time.now(),
-      ...replication.status(),
-    }),
-    onStatus: () => () => {},
+    // Nobody sits here: the screen never locks, and the lease is not what is simulated.
+    sessions: { touch: () => {}, lockOverdue: () => {} },
+    lease: { authority: () => 'FULL' },
+    status: () => ({ connection: shownConnection(replication.status().connection) }),
     isSent: (collection, id) => !store.sync.isUnsent(collection.name, id),
   };
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol } from 'electron';
 
@@ -29,18 +29,19 @@ export function serveApp(folder: string): void {
 
 export async function answer(folder: string, method: string, url: string): Promise<Response> {
   const headers = { 'content-security-policy': policy, 'x-content-type-options': 'nosniff' };
-  const file = method === 'GET' ? fileOf(folder, url) : undefined;
+  const file = method === 'GET' ? await fileOf(folder, url) : undefined;
   const content = file === undefined ? undefined : await readFile(file).catch(() => undefined);
   if (file === undefined || content === undefined) return new Response(null, { status: 404, headers });
   const type = types[path.extname(file)] ?? 'application/octet-stream';
   return new Response(new Uint8Array(content), { headers: { ...headers, 'content-type': type } });
 }
 
-/** The file an address names, if it lies in the folder. */
-function fileOf(folder: string, url: string): string | undefined {
+/** The file an address names, if it lies in the folder, also when a link is followed. */
+async function fileOf(folder: string, url: string): Promise<string | undefined> {
   if (!URL.canParse(url)) return undefined;
   const { host, pathname } = new URL(url);
   if (host !== 'desk' || /%|\\|\0/.test(pathname)) return undefined;
-  const file = path.join(folder, pathname);
-  return file.startsWith(path.resolve(folder) + path.sep) ? file : undefined;
+  const root = await realpath(folder);
+  const file = await realpath(path.join(root, pathname)).catch(() => undefined);
+  return file?.startsWith(root + path.sep) === true ? file : undefined;
 }

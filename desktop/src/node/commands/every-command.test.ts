@@ -4,7 +4,7 @@ import { commandNames } from '@lapka/shared/domain/accounts/command-names.ts';
 import { mayRun } from '@lapka/shared/domain/accounts/rights.ts';
 import { staff } from '@lapka/shared/domain/staff/staff.ts';
 import { present } from '@lapka/shared/base/assert.ts';
-import { callerOf } from '../serve/session.ts';
+import { callerOf } from '@lapka/shared/domain/staff/staff-rules.ts';
 import { people, type PersonKey, staffId } from '../testing/clinic-documents.ts';
 import { type FixtureClinic, openFixtureClinic } from '../testing/clinic-fixture.ts';
 import { examples } from '../testing/examples/every-example.ts';
@@ -26,7 +26,7 @@ describe.each(all)('%s', (command, example) => {
 
   const rightOf = (person: PersonKey): string => {
     const member = clinic.read((reader) => reader.get(staff, staffId(person)));
-    const allowed = mayRun(callerOf(present(member, person)), command, example.target);
+    const allowed = mayRun(present(callerOf(present(member, person), 'FULL'), person), command, example.target);
     return allowed.ok ? 'ok' : allowed.error.code;
   };
 

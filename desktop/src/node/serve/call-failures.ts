@@ -27,9 +27,10 @@ export function callFailures(logger: Logger, ids: IdMaker) {
 }
 
 function fieldsOf({ issues }: ValidationError): string[] {
-  return issues.map(({ path }) =>
-    (path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('.'),
+  const paths = issues.map(({ path }) =>
+    (path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)),
   );
+  return [...new Set(paths.map((path) => path.join('.')))];
 }
 
 function messageOf(thrown: unknown): string {

@@ -1,14 +1,15 @@
 /**
- * Turns events into an async iteration for one reader. What comes while the reader is busy waits in line; when the signal
- * of the reader's connection ends, so does the iteration.
+ * Turns events into an async iteration for one reader. What comes while the reader is busy is joined into one event, so
+ * that a reader who never comes back holds no more than one. When the signal of the reader's line ends, so does the
+ * iteration.
  */
 export async function* eventQueue<T>(
   listen: (push: (event: T) => void) => () => void,
   signal: AbortSignal | undefined,
-  first?: T,
+  options: { readonly first?: T; readonly join: (older: T, newer: T) => T },
 ): AsyncGenerator<T, void, void> {
-  const waiting: T[] = first === undefined ? [] : [first];
-  let ended = false;
+  let waiting: T | undefined = options.first;
+  let ended = signal?.aborted === true;
   let wake: (() => void) | undefined;
   const notice = (): void => {
     wake?.();
@@ -19,15 +20,16 @@ export async function* eventQueue<T>(
     notice();
   };
   const stopListening = listen((event) => {
-    waiting.push(event);
+    waiting = waiting === undefined ? event : options.join(waiting, event);
     notice();
   });
   signal?.addEventListener('abort', end, { once: true });
   try {
     for (;;) {
       if (ended) return;
-      const next = waiting.shift();
-      if (next !== undefined) {
+      if (waiting !== undefined) {
+        const next = waiting;
+        waiting = undefined;
         yield next;
         continue;
       }
@@ -39,4 +41,9 @@ export async function* eventQueue<T>(
     stopListening();
     signal?.removeEventListener('abort', end);
   }
+}
+
+/** For states: only the newest counts. */
+export function newest<T>(_older: T, newer: T): T {
+  return newer;
 }

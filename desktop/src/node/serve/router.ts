@@ -3,13 +3,15 @@ import { type AnyRouter, implement } from '@orpc/server';
 import { present } from '@lapka/shared/base/assert.ts';
 import type { JsonObject } from '@lapka/shared/base/json.ts';
 import type { CallMeta } from '@lapka/shared/bridge/define.ts';
-import { commandContract, queryContract } from '@lapka/shared/bridge/contract.ts';
+import { bridgeContract, commandContract, queryContract } from '@lapka/shared/bridge/contract.ts';
 import { commandNames } from '@lapka/shared/domain/accounts/command-names.ts';
 import { commands } from '../commands/command-table.ts';
 import type { Command, CommandInput } from '../commands/command.ts';
 import { queries } from '../queries/query-table.ts';
 import type { Query } from '../queries/query.ts';
-import { answerCommand, answerQuery } from './answer-call.ts';
+import { answerCommand, answerQuery, refuse } from './answer-call.ts';
+import { lanCalls } from './lan-calls.ts';
+import { liveCalls } from './live-calls.ts';
 import type { Serving } from './serving.ts';
 import { sessionCalls } from './session-calls.ts';
 import type { Context } from './session.ts';
@@ -24,8 +26,15 @@ type AnyQuery = Query<unknown, unknown, string>;
  * contract; the same router serves Electron's port and the browser's socket.
  */
 export function createRouter(serving: Serving): BridgeRouter {
+  const { enrolment } = implement(bridgeContract).$context<Context>();
   return {
-    ...sessionCalls(serving),
+    enrolment: {
+      state: enrolment.state.handler(() => ({ state: 'ENROLLED', desk: serving.desk.name })),
+      enrol: enrolment.enrol.handler(() => refuse('ALREADY_ENROLLED')),
+    },
+    session: sessionCalls(serving),
+    live: liveCalls(serving),
+    lan: lanCalls(serving),
     do: eachCall(commandContract, commands, (area, name, contract, implementation) => {
       const command = present(
         commandNames.find((known) => known === `${area}.${name}`),

@@ -5,11 +5,15 @@ import type { Logger } from '@lapka/shared/base/logger.ts';
 import type { DeskStatus } from '@lapka/shared/bridge/live.ts';
 import type { JoinedChanges } from '../changes.ts';
 import type { DeskIdentity } from '../desk-identity.ts';
+import type { DeviceLease } from '../identity/device-lease.ts';
+import type { PinCheck } from '../identity/pin-check.ts';
+import type { LanDoor } from '../lan/lan-door.ts';
 import type { QueryContext } from '../queries/query.ts';
 import type { Store } from '../store/store.ts';
+import type { Sessions } from './sessions.ts';
 
-/** What the calls of the bridge are answered with. */
-export interface Serving {
+/** What commands and queries are answered with. */
+export interface Answering {
   readonly store: Store;
   readonly desk: DeskIdentity;
   readonly clock: Clock;
@@ -17,8 +21,19 @@ export interface Serving {
   readonly stampTime: () => Instant;
   readonly ids: IdMaker;
   readonly changes: JoinedChanges;
-  readonly logger: Logger;
-  readonly status: () => DeskStatus;
-  readonly onStatus: (listener: (status: DeskStatus) => void) => () => void;
+  readonly sessions: Pick<Sessions, 'touch' | 'lockOverdue'>;
+  readonly lease: Pick<DeviceLease, 'authority'>;
   readonly isSent: QueryContext['isSent'];
+  readonly status: () => Pick<DeskStatus, 'connection'>;
+}
+
+/** What the calls of the bridge are answered with. */
+export interface Serving extends Answering {
+  readonly logger: Logger;
+  readonly sessions: Sessions;
+  readonly lease: DeviceLease;
+  readonly pins: PinCheck;
+  readonly lan: LanDoor;
+  readonly status: () => DeskStatus;
+  readonly onStatus: (listener: () => void) => () => void;
 }

@@ -1,5 +1,5 @@
-import { createRouterClient, ORPCError } from '@orpc/server';
-import { instantSchema } from '@lapka/shared/base/instant.ts';
+import { ORPCError } from '@orpc/server';
+import { type Instant, instantSchema, plusDays } from '@lapka/shared/base/instant.ts';
 import type { Closable } from '@lapka/shared/base/disposal.ts';
 import { createIdMaker, type IdMaker } from '@lapka/shared/base/id.ts';
 import { silentLogger } from '@lapka/shared/base/logger.ts';
@@ -15,12 +15,17 @@ import { FakeClock } from '@lapka/shared/testing/fake-clock.ts';
 import { zone } from '@lapka/shared/base/zone.ts';
 import { JoinedChanges } from '../changes.ts';
 import type { DeskIdentity } from '../desk-identity.ts';
-import { callFailures } from '../serve/call-failures.ts';
+import { DeviceLease } from '../identity/device-lease.ts';
+import { PinCheck } from '../identity/pin-check.ts';
+import { LanDoor } from '../lan/lan-door.ts';
+import { BridgeLines } from '../serve/bridge-lines.ts';
 import { type BridgeRouter, createRouter } from '../serve/router.ts';
-import { Session } from '../serve/session.ts';
+import type { Serving } from '../serve/serving.ts';
+import { Sessions } from '../serve/sessions.ts';
 import type { LocalStore } from '../store/local-store.ts';
 import { openMemoryStore, openStore } from '../store/open-store.ts';
 import type { AuditEntry, StoreReader } from '../store/store.ts';
+import { bridgeOf } from './bridge-of.ts';
 import { type ClinicDocuments, clinicDocuments, L1, type PersonKey } from './clinic-documents.ts';
 
 /** A clinic node without network: a real store, the served router, and people at it. The clock stands until it is moved. */
@@ -68,35 +73,13 @@ export async function openFixtureClinic(given: FixtureOptions = {}): Promise<Fix
   const parts = { collections, program: 'test', clock, scheduler: clock, ids, logger: silentLogger };
   const store = folder === undefined ? openMemoryStore(parts) : opened(await openStore({ ...parts, folder, key }));
   const changes = new JoinedChanges(clock);
-  const router = createRouter({
-    store,
-    desk: deskA,
-    clock,
-    stampTime: () => clock.now(),
-    ids,
-    changes,
-    logger: silentLogger,
-    status: () => ({
-      desk: deskA.name,
-      location: deskA.location,
-      zone: deskA.zone,
-      now: clock.now(),
-      connection: { state: 'OFFLINE', since: instantSchema.parse('2026-11-16T06:40:00.000Z') },
-      waiting: 0,
-      clockOffset: 0,
-      firstSync: { stage: 'COMPLETE', percent: 100 },
-      parked: 0,
-      repairs: 0,
-    }),
-    onStatus: () => () => {},
-    isSent: () => true,
-  });
+  const router = createRouter(servingOn(store, clock, ids, changes));
   const clinic: FixtureClinic = {
     store,
     clock,
     ids,
     router,
-    as: (person) => bridgeOf(router, ids, person),
+    as: (person) => bridgeOf(router, clock, ids, person),
     once: () => ({ operation: ids.next<'Operation'>() }),
     put: (given) => putAll(store, given),
     read: (look) => store.read(look),
@@ -134,11 +117,44 @@ export async function refusalOf(call: Promise<unknown>): Promise<string> {
   }
 }
 
-function bridgeOf(router: BridgeRouter, ids: IdMaker, person: PersonKey): Bridge {
-  const session = new Session();
-  session.signIn(staffId(person));
-  const failures = callFailures(silentLogger, ids);
-  return createRouterClient(router, { context: { session }, interceptors: [failures] }) as unknown as Bridge;
+/** A desk without a network, on which the lease never ends. */
+function servingOn(store: LocalStore, clock: FakeClock, ids: IdMaker, changes: JoinedChanges): Serving {
+  const [desk, scheduler, logger] = [deskA, clock, silentLogger];
+  const stampTime = (): Instant => clock.now();
+  const sessions = new Sessions({ clock, scheduler, ids, lockMinutes: () => 60 });
+  const lines = new BridgeLines({ served: () => ({ router: {}, sessions }), scheduler, logger, ids });
+  const lanParts = { store, desk, clock, stampTime, scheduler, ids, logger, lines, sessions };
+  const lease = new DeviceLease({ store, clock, scheduler, isOnline: () => true });
+  return {
+    store,
+    desk,
+    clock,
+    stampTime,
+    ids,
+    changes,
+    logger,
+    sessions,
+    lease,
+    pins: new PinCheck({ store, device: desk.device, clock, stampTime, ids }),
+    lan: new LanDoor({ ...lanParts, uiFolder: '', addresses: () => [] }),
+    status: () => ({
+      desk: desk.name,
+      location: desk.location,
+      zone: desk.zone,
+      now: clock.now(),
+      connection: { state: 'OFFLINE', since: instantSchema.parse('2026-11-16T06:40:00.000Z') },
+      waiting: 0,
+      conflicts: 0,
+      lease: { kind: 'VALID', until: plusDays(clock.now(), 14), endsSoon: false },
+      store: { state: 'READY', since: clock.now() },
+      clockOffset: 0,
+      firstSync: { stage: 'COMPLETE', percent: 100 },
+      parked: 0,
+      repairs: 0,
+    }),
+    onStatus: () => () => {},
+    isSent: () => true,
+  };
 }
 
 function opened(result: Awaited<ReturnType<typeof openStore>>): LocalStore {

@@ -1,30 +1,27 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconCalendarEvent, IconLock, IconMoonStars } from '@tabler/icons-react';
 import type { DeskStatus } from '@lapka/shared/bridge/live.ts';
-import { useCalls } from '../bridge/bridge.tsx';
+import type { SessionState } from '@lapka/shared/bridge/session.ts';
 import { Button } from '../components/button.tsx';
-import { useShortcut } from '../components/use-shortcut.ts';
 import { switchLanguage } from '../text/i18n.ts';
 import styles from './frame.module.css';
 import { StatusBar } from './status-bar.tsx';
+import { useLock } from './use-lock.ts';
 
 interface FrameProps {
   readonly person: string;
+  readonly session: Extract<SessionState, { state: 'SIGNED_IN' }>;
   readonly status: DeskStatus;
   readonly children: ReactNode;
 }
 
 /** What stands around every screen: the areas on the left, the person above, the state of the desk below. */
-export function Frame({ person, status, children }: FrameProps) {
+export function Frame({ person, session, status, children }: FrameProps) {
   const { t } = useTranslation();
-  const calls = useCalls();
-  const queries = useQueryClient();
   const { toggleColorScheme } = useMantineColorScheme();
-  const signOut = useMutation(calls.session.signOut.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
-  useShortcut('F12', () => signOut.mutate({}));
+  const lock = useLock();
   return (
     <div className={styles['frame']}>
       <nav className={styles['rail']} aria-label={t('app.name')}>
@@ -43,12 +40,19 @@ export function Frame({ person, status, children }: FrameProps) {
         <Button look="bare" aria-label={t('frame.theme')} onClick={() => toggleColorScheme()}>
           <IconMoonStars size={18} aria-hidden="true" />
         </Button>
-        <Button look="bare" keyHint="F12" onClick={() => signOut.mutate({})}>
+        <Button look="bare" keyHint="F12" onClick={lock}>
           <IconLock size={18} aria-hidden="true" />
           {t('frame.lock')}
         </Button>
       </header>
-      <main className={styles['main']}>{children}</main>
+      <main className={styles['main']}>
+        {session.authority !== 'FULL' && (
+          <p role="alert" className={styles['limited']}>
+            {t(`authority.${session.authority}`)}
+          </p>
+        )}
+        {children}
+      </main>
       <StatusBar status={status} />
     </div>
   );

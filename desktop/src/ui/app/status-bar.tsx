@@ -12,15 +12,16 @@ export function StatusBar({ status }: { readonly status: DeskStatus }) {
   const { t } = useTranslation();
   const line = useConnectionState();
   const { connection, waiting, zone } = status;
-  const isOffline = connection.state !== 'ONLINE';
+  const isOnline = connection.state === 'ONLINE';
   return (
     <footer className={styles['bar']} role="status">
       {line === 'CONNECTING' && <strong className={styles['lost']}>{t('connection.lost')}</strong>}
-      <span data-testid="connection" className={isOffline ? styles['offline'] : styles['online']}>
-        {isOffline ? <IconCloudOff size={16} aria-hidden="true" /> : <IconCloudCheck size={16} aria-hidden="true" />}
-        {isOffline
-          ? t('connection.offlineSince', { time: wallMomentAt(connection.since, zone).time })
-          : t('connection.online')}
+      <span data-testid="connection" className={isOnline ? styles['online'] : styles['offline']}>
+        {isOnline ? <IconCloudCheck size={16} aria-hidden="true" /> : <IconCloudOff size={16} aria-hidden="true" />}
+        {connection.state === 'ONLINE' && t('connection.online')}
+        {connection.state === 'OFFLINE' &&
+          t('connection.offlineSince', { time: wallMomentAt(connection.since, zone).time })}
+        {connection.state === 'TURNED_AWAY' && t(`connection.${connection.why}`)}
       </span>
       <span data-testid="waiting" className={waiting > 0 ? styles['waiting'] : undefined}>
         {waiting > 0 && <IconCloudUp size={16} aria-hidden="true" />}

@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 import { present } from '@lapka/shared/base/assert.ts';
 import { type Bridge, bridgeContract } from '@lapka/shared/bridge/contract.ts';
 import type { DeskStatus } from '@lapka/shared/bridge/live.ts';
+import type { SessionState } from '@lapka/shared/bridge/session.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { Connection, ConnectionState } from './connection.ts';
 import { readsOf } from './reads.ts';
@@ -60,16 +61,31 @@ export function useConnectionState(given?: Connection): ConnectionState {
 
 /** The desk's own status, told by the node whenever it changes; undefined until it was told the first time. */
 export function useDeskStatus(): DeskStatus | undefined {
+  return useLive(liveStatus);
+}
+
+/** Who works at this screen, told by the node whenever it changes: also when it locked the screen by itself. */
+export function useSession(): SessionState | undefined {
+  return useLive(liveSession);
+}
+
+type Stream<T> = (bridge: Bridge, signal: AbortSignal) => Promise<AsyncIterable<T>>;
+
+const liveStatus: Stream<DeskStatus> = ({ live }, signal) => live.status({}, { signal });
+const liveSession: Stream<SessionState> = ({ live }, signal) => live.session({}, { signal });
+
+/** The newest event of a stream. While the line is away it stays, so that a break of a second does not empty the screen. */
+function useLive<T>(open: Stream<T>): T | undefined {
   const { connection } = present(useContext(BridgeContext), 'the bridge');
   const state = useConnectionState(connection);
-  const [status, setStatus] = useState<DeskStatus>();
+  const [newest, setNewest] = useState<T>();
   useEffect(() => {
     if (state !== 'CONNECTED') return;
     const stop = new AbortController();
-    void follow(connection.bridge.live.status({}, { signal: stop.signal }), setStatus, stop.signal);
+    void follow(open(connection.bridge, stop.signal), (event) => setNewest(() => event), stop.signal);
     return () => stop.abort();
-  }, [connection, state]);
-  return status;
+  }, [connection, open, state]);
+  return newest;
 }
 
 function followChanges(connection: Connection, tell: (changed: readonly CollectionName[]) => void): () => void {

@@ -1,7 +1,9 @@
-import { type ClientContext, createORPCClient, DynamicLink } from '@orpc/client';
+import { type ClientContext, type ClientLink, createORPCClient, DynamicLink } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { Bridge } from '@lapka/shared/bridge/contract.ts';
+import { withDeadline } from './deadline.ts';
+import { resumeSession } from './session-token.ts';
 
 export type ConnectionState = 'CONNECTING' | 'CONNECTED';
 
@@ -12,72 +14,91 @@ export interface Connection {
   onState(listener: (state: ConnectionState) => void): () => void;
 }
 
+/** One line, until it ends. A link remembers the calls of its own line and fails them when it ends. */
+interface Line {
+  readonly link: ClientLink<ClientContext>;
+  readonly opened: Promise<void>;
+  readonly ended: Promise<void>;
+}
+
 /**
  * In Electron the window is handed a port by the preload script; in a browser the node that served the page is asked over
  * a WebSocket. Above this function nobody knows which it is.
  */
 export function connect(): Connection {
-  return 'lapkaShell' in window ? overPort() : overSocket(`${location.origin.replace(/^http/, 'ws')}/bridge`);
+  return 'lapkaShell' in window ? keepUp(portLine) : overSocket(`${location.origin.replace(/^http/, 'ws')}/bridge`);
 }
 
-function overPort(): Connection {
-  const { port1, port2 } = new MessageChannel();
-  window.postMessage('lapka:bridge', location.origin, [port1]);
-  port2.start();
-  return {
-    bridge: createORPCClient(new PortLink({ port: port2 })),
-    state: () => 'CONNECTED',
-    onState: () => () => {},
-  };
+export function overSocket(url: string): Connection {
+  return keepUp(() => socketLine(url));
 }
 
 const waits = [100, 250, 500, 1_000, 2_000];
 
-/** A socket that comes back by itself. Calls made while it is away wait for it; calls that were on their way fail. */
-export function overSocket(url: string): Connection {
+/**
+ * A line that comes back by itself, with whoever was signed in. Calls made while it is away wait for it; calls that were
+ * on their way fail, and are repeated by whoever made them with the same operation id.
+ */
+function keepUp(open: () => Line): Connection {
   const listeners = new Set<(state: ConnectionState) => void>();
   let state: ConnectionState = 'CONNECTING';
   let attempts = 0;
-  let socket = open();
+  let line = next();
 
-  function open(): WebSocket {
-    const opening = new WebSocket(url);
-    opening.addEventListener('open', () => {
-      attempts = 0;
-      tell('CONNECTED');
-    });
-    opening.addEventListener('close', () => {
-      tell('CONNECTING');
-      window.setTimeout(
-        () => {
-          socket = open();
-        },
-        waits[Math.min(attempts++, waits.length - 1)],
-      );
-    });
+  function next(): Line {
+    const opening = open();
+    void greet(opening, createORPCClient(opening.link));
+    void renew(opening);
     return opening;
   }
 
-  function tell(next: ConnectionState): void {
-    if (next === state) return;
-    state = next;
-    for (const listener of listeners) listener(next);
+  async function greet({ opened }: Line, bridge: Bridge): Promise<void> {
+    await opened;
+    await resumeSession(bridge);
+    attempts = 0;
+    tell('CONNECTED');
   }
 
-  // One link per socket: a link remembers the calls of its own socket and fails them when it closes.
-  const links = new WeakMap<WebSocket, SocketLink<ClientContext>>();
-  const linkOf = (wanted: WebSocket): SocketLink<ClientContext> => {
-    const known = links.get(wanted) ?? new SocketLink({ websocket: wanted });
-    links.set(wanted, known);
-    return known;
-  };
+  async function renew({ ended }: Line): Promise<void> {
+    await ended;
+    tell('CONNECTING');
+    const wait = waits[Math.min(attempts++, waits.length - 1)];
+    window.setTimeout(() => {
+      line = next();
+    }, wait);
+  }
+
+  function tell(now: ConnectionState): void {
+    if (now === state) return;
+    state = now;
+    for (const listener of listeners) listener(now);
+  }
 
   return {
-    bridge: createORPCClient(new DynamicLink(() => linkOf(socket))),
+    bridge: createORPCClient(new DynamicLink(() => line.link)),
     state: () => state,
     onState(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+function socketLine(url: string): Line {
+  const socket = new WebSocket(url);
+  return {
+    link: new SocketLink({ websocket: socket, interceptors: [withDeadline] }),
+    opened: new Promise((resolve) => socket.addEventListener('open', () => resolve())),
+    ended: new Promise((resolve) => socket.addEventListener('close', () => resolve())),
+  };
+}
+
+/** The other half goes through the preload script to the clinic node; it closes when that process ends. */
+function portLine(): Line {
+  const { port1, port2 } = new MessageChannel();
+  const ended = new Promise<void>((resolve) => port2.addEventListener('close', () => resolve()));
+  const link = new PortLink({ port: port2, interceptors: [withDeadline] });
+  port2.start();
+  window.postMessage('lapka:bridge', location.origin, [port1]);
+  return { link, opened: Promise.resolve(), ended };
 }

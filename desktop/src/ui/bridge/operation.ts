@@ -13,7 +13,7 @@ const ids = createIdMaker(
  * The id of what a form is about to do, fixed when the form opens: pressing twice, or again after a lost answer, is the
  * same operation. `renew` starts the next one after a success.
  */
-export function useOperation(): { readonly operation: OperationId; renew(): void } {
+export function useOperation(): { readonly operation: OperationId; readonly renew: () => void } {
   const [operation, setOperation] = useState(() => ids.next<'Operation'>());
   return { operation, renew: () => setOperation(ids.next<'Operation'>()) };
 }

@@ -7,6 +7,13 @@ export const en: Texts = {
     hint: 'Choose yourself and enter your PIN',
     pin: 'PIN',
     enter: 'Sign in',
+    locked: 'The screen is locked. Enter your PIN to go on.',
+    unlock: 'Unlock',
+    somebodyElse: 'Somebody else signs in',
+    ownPin: 'A manager has set this PIN. Choose your own: 6 to 10 digits.',
+    presentPin: 'Present PIN',
+    newPin: 'New PIN',
+    savePin: 'Save PIN',
     nobody: 'No staff on this computer yet',
     nobodyHint: 'The list arrives from the server with the first sync.',
   },
@@ -16,6 +23,10 @@ export const en: Texts = {
     VET: 'vet',
     CLINIC_MANAGER: 'manager',
     CLINIC_OWNER: 'clinic owner',
+  },
+  authority: {
+    READ_ONLY: 'This computer was without the server for too long: it can only show data now.',
+    EMERGENCY: 'Opened by a manager for an emergency. Everything else can only be looked at.',
   },
   frame: { day: 'Day', signOut: 'Sign out', lock: 'Lock', theme: 'Light or dark theme', language: 'Русский' },
   day: {
@@ -84,6 +95,8 @@ export const en: Texts = {
   connection: {
     online: 'Online',
     offlineSince: 'Offline since {{time}}',
+    PROGRAM_TOO_OLD: 'The program is too old: update it, your data is kept',
+    DEVICE_UNKNOWN: 'The server does not know this computer: connect it anew',
     waiting_one: '{{count}} change waits to be sent',
     waiting_few: '{{count}} changes wait to be sent',
     waiting_many: '{{count}} changes wait to be sent',

@@ -2,7 +2,6 @@ import { type KeyObject, randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createRouterClient } from '@orpc/server';
 import { OPEN_COLLECTIONS } from 'rxdb';
 import { present } from '@lapka/shared/base/assert.ts';
 import type { Scheduler } from '@lapka/shared/base/clock.ts';
@@ -13,15 +12,14 @@ import type { Bridge } from '@lapka/shared/bridge/contract.ts';
 import { collectionKey, type CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { DocumentFields, OperationId } from '@lapka/shared/domain/document.ts';
 import { locationCode, locationId, series } from '@lapka/shared/testing/builders/settings.ts';
-import { deviceId, staffId } from '@lapka/shared/testing/builders/stamp.ts';
+import { deviceId } from '@lapka/shared/testing/builders/stamp.ts';
 import { imageOf, putBack } from '../../../../sync-server/test/support/disk-image.ts';
 import type { DeskNetwork } from '../../../../sync-server/test/support/desk-network.ts';
 import { type ClinicNode, createClinicNode } from '../../../src/node/clinic-node.ts';
 import type { DeskIdentity } from '../../../src/node/desk-identity.ts';
 import { SimulatedFiscalDevice } from '../../../src/node/fiscal/simulated-fiscal-device.ts';
-import { callFailures } from '../../../src/node/serve/call-failures.ts';
-import { Session } from '../../../src/node/serve/session.ts';
 import type { KeyWrap } from '../../../src/node/store/keys/key-wrap.ts';
+import { bridgeOf } from '../../../src/node/testing/bridge-of.ts';
 import type { PersonKey } from '../../../src/node/testing/clinic-documents.ts';
 import type { StoryClinic } from './story-clinic.ts';
 
@@ -74,6 +72,8 @@ export class StoryDesk {
       privateKey: this.#privateKey,
       fiscalDevice: this.fiscal,
       keyWraps: [openDrawer],
+      uiFolder: '',
+      lanAddresses: () => [],
       program: '1',
       clock,
       scheduler: withoutCare(clock),
@@ -104,10 +104,7 @@ export class StoryDesk {
 
   /** The bridge as the screen of a person at this desk has it. */
   as(person: PersonKey): Bridge {
-    const session = new Session();
-    session.signIn(staffId(person));
-    const interceptors = [callFailures(silentLogger, this.node.ids)];
-    return createRouterClient(this.node.router, { context: { session }, interceptors }) as unknown as Bridge;
+    return bridgeOf(this.node.router, this.#clinic.clock, this.node.ids, person);
   }
 
   /** The id of what is about to be done. */

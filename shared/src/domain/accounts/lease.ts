@@ -26,9 +26,12 @@ export function leaseAt(lastOnlineSignIn: Instant, now: Instant, latestKnown: In
 /** What a session may do under a lease; `openedByManager` is when a manager's PIN opened it for an emergency. */
 export function authorityUnder(lease: Lease, now: Instant, openedByManager: Instant | undefined): Authority {
   if (lease.kind === 'VALID') return 'FULL';
-  const open =
-    openedByManager !== undefined && now >= openedByManager && now < plusMinutes(openedByManager, emergencyMinutes);
+  const open = openedByManager !== undefined && now >= openedByManager && now < emergencyEnd(openedByManager);
   return open ? 'EMERGENCY' : 'READ_ONLY';
+}
+
+export function emergencyEnd(openedByManager: Instant): Instant {
+  return plusMinutes(openedByManager, emergencyMinutes);
 }
 
 /** When an untouched screen locks itself; a clinic chooses the minutes, within bounds that keep it a lock. */

@@ -7,15 +7,8 @@ import { createdBy, documentFields, type Stamp, stampSchema } from '../document.
 import { type Subject, subjectSchema } from './subject.ts';
 import { inboxVersion } from './version.ts';
 
-/**
- * Something a person has to look at, because the program must not decide it: two bookings met in one slot, two passports
- * have one number, a draft was never signed. A task says what it is about and what both sides were, stays open until
- * somebody settles it, and then says how.
- *
- * Two devices that find the same thing make the same task: its id is derived from the reason and what is concerned.
- */
-export const taskKindSchema = z.enum([
-  // Found when changes of several devices meet.
+/** Found when changes of several devices meet. */
+export const conflictKinds = [
   'SLOT_CONFLICT',
   'STATUS_CONFLICT',
   'PASSPORT_CLASH',
@@ -32,6 +25,17 @@ export const taskKindSchema = z.enum([
   'DUPLICATE_CLIENT',
   'LAST_OWNER',
   'SHIFT_CLASH',
+] as const;
+
+/**
+ * Something a person has to look at, because the program must not decide it: two bookings met in one slot, two passports
+ * have one number, a draft was never signed. A task says what it is about and what both sides were, stays open until
+ * somebody settles it, and then says how.
+ *
+ * Two devices that find the same thing make the same task: its id is derived from the reason and what is concerned.
+ */
+export const taskKindSchema = z.enum([
+  ...conflictKinds,
   // Found by the sync itself.
   'REFUSED_CHANGE',
   'NEWER_DOCUMENT',

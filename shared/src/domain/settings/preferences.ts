@@ -53,7 +53,7 @@ export const preferences = {
   visitTemplates: define('medical.visitTemplates', 'JSON', z.array(visitTemplateSchema).max(500), [
     ...starterTemplates,
   ]),
-  lockMinutes: define('desk.lockMinutes', 'NUMBER', z.int().min(1).max(240), 10),
+  lockMinutes: define('desk.lockMinutes', 'NUMBER', z.int().min(1).max(60), 10),
   mailPassword: define('mail.password', 'SECRET', z.string(), ''),
   telegramToken: define('telegram.token', 'SECRET', z.string(), ''),
 };

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCalls } from '../../bridge/bridge.tsx';
@@ -8,22 +8,17 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Field } from '../../components/field.tsx';
 import { personName } from '../../text/format.ts';
 import styles from './sign-in.module.css';
+import { useSignIn } from './use-sign-in.ts';
 
 /** Who works at this screen: a name by arrows or click, a PIN, Enter. */
 export function SignIn() {
   const { t } = useTranslation();
   const calls = useCalls();
-  const queries = useQueryClient();
   const people = useQuery(calls.session.people.queryOptions({ input: {} }));
   const [chosen, setChosen] = useState(0);
   const [pin, setPin] = useState('');
   const person = people.data?.at(chosen);
-  const signIn = useMutation(
-    calls.session.signIn.mutationOptions({
-      onSuccess: () => queries.invalidateQueries(),
-      onError: () => setPin(''),
-    }),
-  );
+  const signIn = useSignIn(() => setPin(''));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (person !== undefined && pin.length >= 4) signIn.mutate({ staff: person.staff, pin });
