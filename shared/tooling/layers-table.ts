@@ -50,6 +50,13 @@ export const layers: readonly Layer[] = [
     instead: 'the bridge only describes calls: they are served in node/serve and made in ui/bridge',
   },
   {
+    folder: 'shared/src/demo',
+    imports: [base, domain],
+    packages: ['zod'],
+    globals: 'pure',
+    instead: 'the demo clinic is made by rules from a seed: loading it is the work of the server',
+  },
+  {
     folder: 'shared/src/testing',
     imports: [base, domain, protocol, bridge],
     packages: ['zod', 'fast-check', 'vitest'],
