@@ -15,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'desktop',
-          include: ['desktop/src/node/**/*.test.ts', 'desktop/src/electron/**/*.test.ts'],
+          include: ['desktop/src/node/**/*.test.ts', 'desktop/src/electron/**/*.test.ts', 'desktop/test/**/*.test.ts'],
           ...node,
         },
       },

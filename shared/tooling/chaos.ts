@@ -3,7 +3,12 @@ import type { Experiment } from './experiment.ts';
 
 /** `npm run chaos -- late-commit --rounds 10000`: one experiment, its figures as a table and as a last line of JSON. */
 const experiments: Readonly<Record<string, () => Promise<Experiment>>> = {
+  'bit-rot': async () => (await import('../../desktop/test/chaos/bit-rot.ts')).bitRotExperiment,
+  'desk-kill': async () => (await import('../../desktop/test/chaos/desk-kill.ts')).deskKillExperiment,
+  'disk-full': async () => (await import('../../desktop/test/chaos/disk-full.ts')).diskFullExperiment,
+  'io-errors': async () => (await import('../../desktop/test/chaos/io-errors.ts')).ioErrorsExperiment,
   'late-commit': async () => (await import('../../sync-server/test/chaos/late-commit.ts')).lateCommitExperiment,
+  'power-cut': async () => (await import('../../desktop/test/chaos/power-cut.ts')).powerCutExperiment,
   'store-kill': async () => (await import('../../sync-server/test/chaos/store-kill.ts')).storeKillExperiment,
   'store-walls': async () => (await import('../../sync-server/test/chaos/walls.ts')).wallsExperiment,
 };

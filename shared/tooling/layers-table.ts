@@ -100,7 +100,7 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'desktop/src/node',
-    imports: [base, domain, protocol, bridge, 'desktop/src/node'],
+    imports: [base, domain, protocol, bridge, 'desktop/src/node', 'desktop/package.json'],
     packages: ['node:*', 'ws', 'zod', '@orpc/*', 'rxdb', 'rxdb/*', 'rxjs'],
     globals: 'node',
     instead:

@@ -10,7 +10,9 @@ export interface Complaint {
 
 /** Judges one file by the import table. `file` is its path from the root of the project, with forward slashes. */
 export function judge(file: string, source: string): Complaint[] {
-  const isTest = /\.(test|spec)\.tsx?$/.test(file) || testFolders.some((folder) => isBelow(file, folder));
+  // What stands in a folder `testing` is for tests only, and nothing else may import it.
+  const isTest =
+    /\.(test|spec)\.tsx?$|\/src\/.+\/testing\//.test(file) || testFolders.some((folder) => isBelow(file, folder));
   const layer = layerOf(file);
   if (layer === undefined || testFolders.some((folder) => isBelow(file, folder))) return [];
   const tree = parseSource(file, source);

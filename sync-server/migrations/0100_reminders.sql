@@ -1,20 +1,16 @@
--- Reminders to owners: planned once by their key, sent once.
-create table reminder (
+-- When the reminders of an owner are to be looked at next. What is sent then follows from the documents at that moment,
+-- and what was sent is a notice among them: nothing else needs to be remembered.
+create table reminder_watch (
   clinic uuid not null default current_clinic(),
-  key text not null,
   client uuid not null,
-  pet uuid not null,
-  pet_name text not null,
-  vaccine text not null,
-  due_on date not null,
-  send_at timestamptz not null,
-  sent_at timestamptz,
-  primary key (clinic, key)
+  wake_at timestamptz not null,
+  primary key (clinic, client)
 );
-create index reminder_due on reminder (send_at) where sent_at is null;
-create index reminder_sent on reminder (clinic, client, sent_at desc) where sent_at is not null;
-call wall_in('reminder', 'select, insert, update');
+create index reminder_watch_due on reminder_watch (wake_at);
+call wall_in('reminder_watch', 'select, insert, update, delete');
 
--- Whoever sends looks over all clinics for what is due.
-create policy all_clinics on reminder to lapka_relay using (true);
-grant select, update on reminder to lapka_relay;
+-- Whoever sends looks over all clinics for owners whose time has come.
+create policy all_clinics on reminder_watch to lapka_relay using (true);
+grant select, update on reminder_watch to lapka_relay;
+
+call index_fields('inbox', 'to.client');

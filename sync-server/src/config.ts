@@ -8,6 +8,8 @@ const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
   DATABASE_URL: z.url().optional(),
+  MONGO_URL: z.url().optional(),
+  KAFKA_BROKERS: z.string().min(1).optional(),
   LAPKA_LOG: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   /** Moves the server's clock, for demonstrations: milliseconds. */
   CLOCK_OFFSET: z.coerce.number().int().default(0),
@@ -18,6 +20,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly databaseUrl: string | undefined;
+  readonly mongoUrl: string | undefined;
+  readonly kafkaBrokers: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly clockOffset: number;
 }
@@ -30,12 +34,14 @@ export function readConfig(
     const fields = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     return err(failure('BAD_CONFIG', { fields }));
   }
-  const { DATA_DIR, HOST, PORT, DATABASE_URL, LAPKA_LOG, CLOCK_OFFSET } = parsed.data;
+  const { DATA_DIR, HOST, PORT, DATABASE_URL, MONGO_URL, KAFKA_BROKERS, LAPKA_LOG, CLOCK_OFFSET } = parsed.data;
   return ok({
     dataDir: DATA_DIR,
     host: HOST,
     port: PORT,
     databaseUrl: DATABASE_URL,
+    mongoUrl: MONGO_URL,
+    kafkaBrokers: KAFKA_BROKERS?.split(',').map((broker) => broker.trim()) ?? [],
     logLevel: LAPKA_LOG,
     clockOffset: CLOCK_OFFSET,
   });

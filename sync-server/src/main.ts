@@ -7,11 +7,14 @@ import { Releases } from '@lapka/shared/base/disposal.ts';
 import { epochMilliseconds, instantSchema } from '@lapka/shared/base/instant.ts';
 import { type Config, readConfig } from './config.ts';
 import { startEmbeddedPostgres } from './embedded/embedded-postgres.ts';
+import { inProcessBus } from './events/in-process-bus.ts';
+import { kafkaBus } from './events/kafka-bus.ts';
 import { OwnerLinks } from './http/owner-links.ts';
 import { loadClinic } from './load-clinic.ts';
 import { pinoLogger } from './observe/pino-logger.ts';
 import { startSentence } from './server-failures.ts';
 import { createServer } from './server.ts';
+import { mongoRecordStore } from './stores/mongo/mongo-record-store.ts';
 import { openPostgres } from './stores/postgres/open-postgres.ts';
 import { systemScheduler, SystemClock } from './system.ts';
 
@@ -31,7 +34,9 @@ async function main(settings: Config, load: string | undefined): Promise<void> {
   const logger = pinoLogger(settings.logLevel);
   const databaseUrl = settings.databaseUrl ?? (await ownPostgres(settings, releases));
   if (databaseUrl === undefined) return;
-  const stores = await openPostgres({ url: databaseUrl, clock, scheduler: systemScheduler, logger });
+  const records =
+    settings.mongoUrl === undefined ? undefined : releases.use(mongoRecordStore({ url: settings.mongoUrl, clock }));
+  const stores = await openPostgres({ url: databaseUrl, clock, scheduler: systemScheduler, logger, records });
   if (!stores.ok) return stop(startSentence(stores.error));
   releases.use(stores.value.documents);
   if (load !== undefined) {
@@ -39,8 +44,13 @@ async function main(settings: Config, load: string | undefined): Promise<void> {
     if (!loaded.ok) return stop(startSentence(loaded.error));
   }
   const ownerLinks = new OwnerLinks(ownSecret(settings.dataDir));
+  const brokers = settings.kafkaBrokers;
+  const bus = releases.use(
+    brokers.length === 0 ? inProcessBus(logger) : await kafkaBus({ brokers, scheduler: systemScheduler, logger }),
+  );
   const server = await createServer({
     ...stores.value,
+    bus,
     ownerLinks,
     clock,
     scheduler: systemScheduler,

@@ -3,7 +3,8 @@ import type { Clock, Scheduler } from '@lapka/shared/base/clock.ts';
 import { type Closable, Releases } from '@lapka/shared/base/disposal.ts';
 import type { Logger } from '@lapka/shared/base/logger.ts';
 import { mapOk, type Result } from '@lapka/shared/base/result.ts';
-import { clients } from '@lapka/shared/domain/clients/client.ts';
+import { civilDate } from '@lapka/shared/base/civil-date.ts';
+import type { Notice } from '@lapka/shared/domain/inbox/notice.ts';
 import type { OwnerNotice } from '@lapka/shared/protocol/owner.ts';
 import type { DeviceRegistry } from './stores/device-registry.ts';
 import { Gateway } from './gateway/gateway.ts';
@@ -11,15 +12,19 @@ import { type Owner, OwnerDoor } from './gateway/owner-door.ts';
 import { createApp } from './http/app.ts';
 import { listen, type ListenFailure } from './http/listen.ts';
 import type { OwnerLinks } from './http/owner-links.ts';
-import { Reminders } from './reminders/reminders.ts';
+import type { EventBus } from './events/event-bus.ts';
+import { OutboxRelay } from './events/outbox-relay.ts';
+import { ownerFacts, reminderDetailsSchema } from './reminders/owner-facts.ts';
+import { reminderConsumer, Reminders } from './reminders/reminders.ts';
 import type { DocumentStore } from './stores/document-store.ts';
 import type { Outbox } from './stores/outbox.ts';
-import type { ReminderStore, SentReminder } from './stores/reminder-store.ts';
+import type { ReminderWatch } from './stores/reminder-watch.ts';
 
 export interface ServerParts {
   readonly documents: DocumentStore;
   readonly outbox: Outbox;
-  readonly reminders: ReminderStore;
+  readonly reminderWatch: ReminderWatch;
+  readonly bus: EventBus;
   readonly devices: DeviceRegistry;
   readonly ownerLinks: OwnerLinks;
   readonly clock: Clock;
@@ -55,20 +60,23 @@ export async function createServer(parts: ServerParts): Promise<Result<RunningSe
     releases.add(() => http.closeAllConnections());
     releases.use(owners);
     releases.use(gateway);
-    releases.use(new Reminders({ ...parts, deliver: (reminder) => owners.tell(reminder, noticeOf(reminder)) }));
+    const deliver = (owner: Owner, notice: Notice): void => owners.tell(owner, shownNotice(notice));
+    releases.use(new Reminders({ ...parts, watch: parts.reminderWatch, deliver }));
+    await parts.bus.subscribe(reminderConsumer(parts.documents, parts.reminderWatch, parts.clock));
+    releases.use(new OutboxRelay(parts));
   }
   return mapOk(listening, (port) => ({ port, close: () => releases.close() }));
 }
 
-async function welcome({ documents, reminders }: ServerParts, owner: Owner) {
-  const need = { kind: 'get', collection: clients, id: owner.client } as const;
-  const world = await documents.readClinic(owner.clinic, (reader) => reader.world([need]));
-  const client = world.get(clients, owner.client);
-  if (client === undefined) return undefined;
-  const sent = await reminders.sentTo(owner.clinic, owner.client);
-  return { name: client.name.given, notices: sent.map(noticeOf) };
+async function welcome({ documents }: ServerParts, owner: Owner) {
+  const known = await documents.readClinic(owner.clinic, (reader) => ownerFacts(reader, owner.client));
+  if (known === undefined) return undefined;
+  const newestFirst = known.notices.toSorted((a, b) => (a.created.at < b.created.at ? 1 : -1));
+  return { name: known.owner.name.given, notices: newestFirst.map(shownNotice) };
 }
 
-function noticeOf({ key, sentAt, dueOn, petName, vaccine }: SentReminder): OwnerNotice {
-  return { id: key, sentAt, dueOn, pets: [{ name: petName, vaccine }] };
+function shownNotice({ id, created, details }: Notice): OwnerNotice {
+  const { items } = reminderDetailsSchema.parse(details);
+  const shown = items.map(({ kind, petName, vaccine, due }) => ({ kind, petName, vaccine, due: civilDate(due) }));
+  return { id, sentAt: created.at, items: shown };
 }

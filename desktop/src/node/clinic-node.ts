@@ -1,9 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock, Scheduler } from '@lapka/shared/base/clock.ts';
 import { type Closable, Releases } from '@lapka/shared/base/disposal.ts';
-import { createIdMaker, type Id, type IdMaker } from '@lapka/shared/base/id.ts';
+import { createIdMaker, type IdMaker } from '@lapka/shared/base/id.ts';
 import type { Logger } from '@lapka/shared/base/logger.ts';
 import type { Random } from '@lapka/shared/base/random.ts';
+import { ok, type Result } from '@lapka/shared/base/result.ts';
 import type { DeskStatus } from '@lapka/shared/bridge/live.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
 import { JoinedChanges } from './changes.ts';
@@ -11,8 +12,10 @@ import type { DeskIdentity } from './desk-identity.ts';
 import { type Replication, startReplication } from './replication/replication.ts';
 import { ServerLink } from './replication/server-link.ts';
 import { type BridgeRouter, createRouter } from './serve/router.ts';
-import { openClinicDatabase } from './store/clinic-database.ts';
-import { openStore } from './store/open-store.ts';
+import type { StoreKeyFailure } from './store/keys/key-ring.ts';
+import type { KeyWrap } from './store/keys/key-wrap.ts';
+import { openClinicStore } from './store/open-clinic-store.ts';
+import type { StoreOpenFailure } from './store/store-failures.ts';
 
 export interface ClinicNodeOptions {
   readonly desk: DeskIdentity;
@@ -20,7 +23,10 @@ export interface ClinicNodeOptions {
   readonly dataFolder: string;
   readonly serverUrl: string;
   readonly privateKey: KeyObject;
-  readonly incarnation: Id<'Incarnation'>;
+  /** The ways this computer keeps the key of the store. */
+  readonly keyWraps: readonly KeyWrap[];
+  /** The version of the program. */
+  readonly program: string;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly random: Random;
@@ -36,17 +42,21 @@ export interface ClinicNode extends Closable {
   setCable(plugged: boolean): void;
 }
 
-export async function createClinicNode(options: ClinicNodeOptions): Promise<ClinicNode> {
-  const { desk, clock, scheduler, random, logger } = options;
+export async function createClinicNode(
+  options: ClinicNodeOptions,
+): Promise<Result<ClinicNode, StoreOpenFailure | StoreKeyFailure>> {
+  const { desk, program, clock, scheduler, random, logger } = options;
   const releases = new Releases();
-  const store = releases.use(openStore({ folder: options.dataFolder, collections, clock, random, logger }));
-  const database = releases.use(await openClinicDatabase(store, collections));
   const ids = createIdMaker(clock, random);
+  const parts = { collections, program, clock, scheduler, ids, logger };
+  const opened = await openClinicStore({ folder: options.dataFolder, wraps: options.keyWraps, ...parts });
+  if (!opened.ok) return opened;
+  const { store, database } = releases.use(opened.value);
   const link = new ServerLink({
     url: options.serverUrl,
     device: desk.device,
     privateKey: options.privateKey,
-    incarnation: options.incarnation,
+    incarnation: store.identity.incarnation,
     scheduler,
     logger,
   });
@@ -68,7 +78,7 @@ export async function createClinicNode(options: ClinicNodeOptions): Promise<Clin
     onStatus: (listener) => replication.onState(() => listener(status())),
     isSent: (id) => !replication.unsent.has(id),
   });
-  return { router, ids, status, setCable: (plugged) => link.setCable(plugged), close: () => releases.close() };
+  return ok({ router, ids, status, setCable: (plugged) => link.setCable(plugged), close: () => releases.close() });
 }
 
 function statusOf(desk: DeskIdentity, clock: Clock, replication: Replication): DeskStatus {

@@ -5,8 +5,12 @@ import { Releases } from '@lapka/shared/base/disposal.ts';
 import { createClinicNode } from './clinic-node.ts';
 import { readDeskFile } from './desk-file.ts';
 import { lineLogger } from './line-logger.ts';
+import packageJson from '../../package.json' with { type: 'json' };
 import { serveHttp } from './serve/serve-http.ts';
 import { startSentence } from './start-failures.ts';
+import { keyFileWrap } from './store/keys/key-file-wrap.ts';
+import type { KeyWrap } from './store/keys/key-wrap.ts';
+import { passphraseWrap } from './store/keys/passphrase-wrap.ts';
 import { systemClock, systemRandom, systemScheduler } from './system.ts';
 
 /** Starts one clinic node as a process: `--data DIR --port N`. Prints its address as one JSON line once it serves. */
@@ -41,19 +45,20 @@ async function main(options: z.infer<typeof argumentsSchema>): Promise<void> {
     desk: desk.value.identity.name,
   });
   const releases = new Releases();
-  const node = releases.use(
-    await createClinicNode({
-      desk: desk.value.identity,
-      dataFolder: options.data,
-      serverUrl: desk.value.serverUrl,
-      privateKey: desk.value.privateKey,
-      incarnation: desk.value.incarnation,
-      clock,
-      scheduler: systemScheduler,
-      random: systemRandom,
-      logger,
-    }),
-  );
+  const started = await createClinicNode({
+    desk: desk.value.identity,
+    dataFolder: options.data,
+    serverUrl: desk.value.serverUrl,
+    privateKey: desk.value.privateKey,
+    keyWraps: keyWraps(options.data),
+    program: packageJson.version,
+    clock,
+    scheduler: systemScheduler,
+    random: systemRandom,
+    logger,
+  });
+  if (!started.ok) return stop(startSentence(started.error));
+  const node = releases.use(started.value);
   const uiFolder = path.resolve(import.meta.dirname, '../../out/ui');
   const http = await serveHttp(node.router, { ...options, uiFolder, logger, ids: node.ids });
   if (!http.ok) {
@@ -70,6 +75,12 @@ async function main(options: z.infer<typeof argumentsSchema>): Promise<void> {
   process.once('SIGTERM', close);
   process.once('disconnect', close);
   console.log(JSON.stringify({ desk: desk.value.identity.name, url: `http://${options.host}:${http.value.port}/` }));
+}
+
+/** A passphrase when one is given; else a key file beside the data folder, so that the folder alone tells nothing. */
+function keyWraps(dataFolder: string): KeyWrap[] {
+  const passphrase = process.env['LAPKA_PASSPHRASE'];
+  return [passphrase === undefined ? keyFileWrap(`${path.resolve(dataFolder)}.key`) : passphraseWrap(passphrase)];
 }
 
 function stop(message: string): void {

@@ -1,4 +1,6 @@
 import { defineFailures, type Failure, sentenceOf } from '@lapka/shared/base/failure.ts';
+import { storeKeyFailures } from './store/keys/key-ring.ts';
+import { storeOpenFailures } from './store/store-failures.ts';
 
 /** What can keep a desk from starting. */
 export const startFailures = defineFailures({
@@ -28,7 +30,9 @@ export const startFailures = defineFailures({
   },
 });
 
+const allFailures = { ...startFailures, ...storeOpenFailures, ...storeKeyFailures };
+
 /** One sentence with the remedy, for whoever started the desk. */
-export function startSentence({ code, details }: Failure<keyof typeof startFailures>): string {
-  return sentenceOf(startFailures[code], details, 'en');
+export function startSentence({ code, details }: Failure<keyof typeof allFailures>): string {
+  return sentenceOf(allFailures[code], details, 'en');
 }

@@ -6,12 +6,20 @@ import { instantSchema } from '../base/instant.ts';
 
 export const ownerHelloSchema = z.strictObject({ t: z.literal('OWNER_HELLO'), token: z.string().min(20).max(400) });
 
-/** A reminder that was sent to the owner, grouped for all pets it concerns. */
+/** A message that was sent to the owner: what is due or agreed, for all animals it concerns. */
 export const ownerNoticeSchema = z.strictObject({
-  id: z.string().max(200),
+  id: z.string().max(36),
   sentAt: instantSchema,
-  dueOn: civilDateSchema,
-  pets: z.array(z.strictObject({ name: z.string(), vaccine: z.string() })).min(1),
+  items: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['VACCINATION', 'APPOINTMENT']),
+        petName: z.string(),
+        vaccine: z.string().optional(),
+        due: civilDateSchema,
+      }),
+    )
+    .min(1),
 });
 export type OwnerNotice = z.infer<typeof ownerNoticeSchema>;
 

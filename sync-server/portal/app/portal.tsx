@@ -32,20 +32,27 @@ export function Portal({ token }: { readonly token: string }) {
 
 function Notice({ notice }: { readonly notice: OwnerNotice }) {
   const { t, i18n } = useTranslation();
-  const date = new Intl.DateTimeFormat(i18n.language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
-    new Date(`${notice.dueOn}T00:00:00Z`),
-  );
+  const day = (date: string): string =>
+    new Intl.DateTimeFormat(i18n.language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+      new Date(`${date}T12:00:00Z`),
+    );
   return (
     <li>
-      <strong>{t('vaccinationDue', { pets: notice.pets.map(({ name }) => name).join(', ') })}</strong>
-      <span>
-        {notice.pets.map(({ vaccine }) => vaccineName(vaccine, t)).join(', ')} · {t('dueOn', { date })}
-      </span>
+      {notice.items.map(({ kind, petName, vaccine, due }) => (
+        <div key={`${kind} ${petName} ${vaccine} ${due}`}>
+          <strong>
+            {kind === 'VACCINATION' ? t('vaccinationDue', { pets: petName }) : t('visit', { pets: petName })}
+          </strong>
+          <span>
+            {kind === 'VACCINATION' ? `${vaccineName(vaccine, t)} · ${t('dueOn', { date: day(due) })}` : day(due)}
+          </span>
+        </div>
+      ))}
     </li>
   );
 }
 
-function vaccineName(code: string, t: ReturnType<typeof useTranslation>['t']): string {
+function vaccineName(code: string | undefined, t: ReturnType<typeof useTranslation>['t']): string {
   switch (code) {
     case 'V-RAB':
     case 'V-KC':

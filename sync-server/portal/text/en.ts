@@ -8,6 +8,7 @@ export const en: Texts = {
   empty: 'No reminders yet',
   emptyHint: 'We will write when your pet needs a vaccination.',
   vaccinationDue: '{{pets}}: a vaccination is due',
+  visit: '{{pets}}: you have an appointment',
   dueOn: 'by {{date}}',
   vaccine: { 'V-RAB': 'rabies', 'V-KC': 'kennel cough', 'V-MYX': 'myxomatosis and RHD', other: 'vaccination' },
 };

@@ -1,45 +1,51 @@
 import type { Clock, Scheduler } from '@lapka/shared/base/clock.ts';
-import { civilDateSchema } from '@lapka/shared/base/civil-date.ts';
 import type { Closable } from '@lapka/shared/base/disposal.ts';
 import { idSchema } from '@lapka/shared/base/id.ts';
+import { plusMinutes } from '@lapka/shared/base/instant.ts';
 import type { Logger } from '@lapka/shared/base/logger.ts';
-import { zone } from '@lapka/shared/base/zone.ts';
-import { clients } from '@lapka/shared/domain/clients/client.ts';
+import type { Notice } from '@lapka/shared/domain/inbox/notice.ts';
 import { pets } from '@lapka/shared/domain/pets/pet.ts';
-import { settings } from '@lapka/shared/domain/settings/settings.ts';
 import { z } from 'zod';
+import type { Consumer } from '../events/event-bus.ts';
 import type { DocumentStore } from '../stores/document-store.ts';
-import type { ClinicEvent, Outbox } from '../stores/outbox.ts';
-import type { ReminderStore, SentReminder } from '../stores/reminder-store.ts';
-import { planVaccination } from './plan-vaccination.ts';
+import type { ClinicEvent } from '../stores/outbox.ts';
+import type { ReminderWatch, WatchedOwner } from '../stores/reminder-watch.ts';
+import { remindOwner } from './remind-owner.ts';
 
 export interface RemindersParts {
   readonly documents: DocumentStore;
-  readonly outbox: Outbox;
-  readonly reminders: ReminderStore;
+  readonly watch: ReminderWatch;
   readonly clock: Clock;
-  readonly scheduler: Scheduler;
-  readonly logger: Logger;
-  /** Brings a reminder to its owner, wherever that owner can be reached. */
-  deliver(reminder: SentReminder): void;
+  /** Brings a notice to its owner, wherever that owner can be reached; the notice itself is stored already. */
+  readonly deliver: (owner: WatchedOwner, notice: Notice) => void;
 }
 
-const payloadSchema = z.object({
-  pet: idSchema('Pet'),
-  vaccine: z.string(),
-  nextDue: civilDateSchema,
-});
+const batch = 100;
+/** An owner whose look was cut short is looked at again after so many minutes. */
+const leaseMinutes = 5;
 
-const pause = 1_000;
+/** Looks at the owners whose time has come, and sends what is due. Any number of servers may do it at once. */
+export async function remindDueOwners({ documents, watch, clock, deliver }: RemindersParts): Promise<void> {
+  const now = clock.now();
+  for (const owner of await watch.takeWaking(now, plusMinutes(now, leaseMinutes), batch)) {
+    const { notices, next } = await documents.transactClinic(owner.clinic, (transaction) =>
+      remindOwner(transaction, owner.client, clock.now()),
+    );
+    await watch.wakeAt(owner, next);
+    for (const notice of notices) deliver(owner, notice);
+  }
+}
 
-/** Plans a reminder for each dose that was given, and sends what has fallen due. Reads only what was committed. */
+const period = 1_000;
+
+/** Reminds all day long; a round that fails is logged and the next one tries again. */
 export class Reminders implements Closable {
-  readonly #parts: RemindersParts;
+  readonly #parts: RemindersParts & { readonly scheduler: Scheduler; readonly logger: Logger };
   #isClosed = false;
   #cancel: () => void = () => {};
   #running: Promise<void> = Promise.resolve();
 
-  constructor(parts: RemindersParts) {
+  constructor(parts: RemindersParts & { readonly scheduler: Scheduler; readonly logger: Logger }) {
     this.#parts = parts;
     this.#next();
   }
@@ -52,44 +58,28 @@ export class Reminders implements Closable {
 
   #next(): void {
     if (this.#isClosed) return;
-    this.#cancel = this.#parts.scheduler.after(pause, () => {
-      this.#running = this.#round().then(
-        () => this.#next(),
-        (problem: unknown) => {
-          this.#parts.logger.error('reminders', {
-            message: problem instanceof Error ? problem.message : String(problem),
-          });
-          this.#next();
-        },
-      );
+    const { scheduler, logger } = this.#parts;
+    this.#cancel = scheduler.after(period, () => {
+      this.#running = remindDueOwners(this.#parts)
+        .catch((problem: unknown) => logger.error('reminders', { message: String(problem) }))
+        .then(() => this.#next());
     });
   }
+}
 
-  async #round(): Promise<void> {
-    const { outbox, reminders, clock } = this.#parts;
-    await outbox.drain(500, async (events) => {
-      for (const event of events) await this.#plan(event);
-      return new Set();
-    });
-    for (const reminder of await reminders.takeDue(clock.now())) this.#parts.deliver(reminder);
-  }
+const payloadSchema = z.object({ pet: idSchema('Pet') });
 
-  /** Planning is idempotent by the reminder's key, so an event that is handed on twice plans once. */
-  async #plan(event: ClinicEvent): Promise<void> {
-    if (event.name !== 'vaccination_appointment_created') return;
-    const { documents, reminders } = this.#parts;
-    const { pet: petId, vaccine, nextDue } = payloadSchema.parse(event.payload);
-    const found = await documents.readClinic(event.clinic, async (reader) => {
-      const places = { kind: 'find', collection: settings, find: { where: { kind: 'LOCATION' } } } as const;
-      const world = await reader.world([{ kind: 'get', collection: pets, id: petId }, places]);
-      const pet = world.get(pets, petId);
-      if (pet === undefined) return undefined;
-      const owners = await reader.world([{ kind: 'get', collection: clients, id: pet.owner }]);
-      return { pet, client: owners.get(clients, pet.owner), place: world.find(settings, places.find)[0] };
-    });
-    if (found?.client === undefined) return;
-    const where = found.place?.kind === 'LOCATION' ? found.place.zone : zone('UTC');
-    const reminder = planVaccination(event.clinic, where, found.pet, found.client, vaccine, nextDue);
-    if (reminder !== undefined) await reminders.plan(reminder);
-  }
+/** What makes an owner's reminders worth a look: a dose that was entered, a visit that was agreed, moved or ended. */
+export function reminderConsumer(documents: DocumentStore, watch: ReminderWatch, clock: Clock): Consumer {
+  return {
+    name: 'reminders',
+    events: ['vaccination_appointment_created', 'booking.created', 'booking.moved', 'booking.status'],
+    // Waking an owner twice is as good as once, so nothing needs to be remembered about the event.
+    take: async ({ clinic, payload }: ClinicEvent) => {
+      const { pet } = payloadSchema.parse(payload);
+      const need = { kind: 'get', collection: pets, id: pet } as const;
+      const found = await documents.readClinic(clinic, async (reader) => (await reader.world([need])).get(pets, pet));
+      if (found !== undefined) await watch.wakeBy({ clinic, client: found.owner }, clock.now());
+    },
+  };
 }

@@ -1,4 +1,3 @@
-import { derivedId } from '@lapka/shared/base/id.ts';
 import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import { collectionNamed } from '@lapka/shared/domain/collections.ts';
@@ -10,15 +9,13 @@ import type { ClinicTransaction, DocumentStore, DocumentWrite } from '../stores/
 import { isStorable } from '../stores/storable.ts';
 import { ConstraintBroken, RecordsUnavailable, StoreUnavailable } from '../stores/store-errors.ts';
 import { decideRow, type ParsedRow, type RowDecision } from './decide-row.ts';
+import { serverDevice } from '../stores/server-device.ts';
 import { OverlayWorld } from './overlay-world.ts';
 
 export interface Pusher {
   readonly clinic: ClinicId;
   readonly device: DeviceId;
 }
-
-/** Marks what the server stored by its own decision: no device may take it for its own earlier write (PUSH-5). */
-const serverDevice = derivedId('Device', 'server');
 
 type Take = typeof takeRows;
 

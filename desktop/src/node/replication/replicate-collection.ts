@@ -8,6 +8,7 @@ import type { Result } from '@lapka/shared/base/result.ts';
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import type { PushOutcome } from '@lapka/shared/protocol/down.ts';
 import { largestPage, largestPush, type WireDocument, wireDocumentSchema } from '@lapka/shared/protocol/frames.ts';
+import { replicationIdentifierOf } from '../store/documents/replication-memory.ts';
 import type { PlainDocument } from '../store/documents/stored-document.ts';
 import type { LinkFailure, ServerLink } from './server-link.ts';
 import type { Unsent } from './unsent.ts';
@@ -40,7 +41,7 @@ export function replicateCollection(parts: ReplicationParts): CollectionReplicat
   const pulls = new Subject<'RESYNC'>();
   let isClosed = false;
   const state: RxReplicationState<PlainDocument, Checkpoint> = replicateRxCollection<PlainDocument, Checkpoint>({
-    replicationIdentifier: `lapka-${name}`,
+    replicationIdentifier: replicationIdentifierOf(name),
     collection,
     live: true,
     retryTime: 1_000,

@@ -3,7 +3,7 @@ import { Releases } from '@lapka/shared/base/disposal.ts';
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import { conflictHandlerOf } from './conflict-handler.ts';
-import { clinicDatabase, rxSchemaOf } from './documents/definition-schema.ts';
+import { clinicDatabase, schemaOf } from './documents/definition-schema.ts';
 import type { PlainDocument } from './documents/stored-document.ts';
 import type { LocalStore } from './local-store.ts';
 import { sqliteStorage } from './rx-storage/sqlite-storage.ts';
@@ -34,7 +34,7 @@ export async function openClinicDatabase(
   const wanted: Record<string, RxCollectionCreator<PlainDocument>> = {};
   for (const definition of definitions) {
     const conflictHandler = conflictHandlerOf(definition);
-    wanted[definition.key.name] = { schema: rxSchemaOf(definition), conflictHandler, autoMigrate: false };
+    wanted[definition.key.name] = { schema: schemaOf(definition), conflictHandler, autoMigrate: false };
   }
   const made = await database.addCollections(wanted);
   const collections = new Map<CollectionName, RxCollection<PlainDocument>>();

@@ -1,41 +1,55 @@
 import type { Clock } from '@lapka/shared/base/clock.ts';
+import type { Releases } from '@lapka/shared/base/disposal.ts';
 import { failure } from '@lapka/shared/base/failure.ts';
 import { err, ok, type Result } from '@lapka/shared/base/result.ts';
 import type { Logger } from '@lapka/shared/base/logger.ts';
 import { collectionNames } from '@lapka/shared/domain/collection-key.ts';
+import type { StoreCare } from './backup/store-care.ts';
 import type { DocumentStore } from './documents/document-store.ts';
 import { commandContext, CommandWrites } from './documents/put-document.ts';
 import type { TableChange } from './documents/change-feed.ts';
+import type { StoreIdentity } from './file/facts.ts';
 import { faultBehind, type StoreFault } from './file/fault.ts';
 import { Abandoned, type Store, type StoreChange, type StoreFailure, type StoreHealth } from './store.ts';
 import { type ClinicTables, LocalReader } from './store-reader.ts';
 import { LocalTransactor } from './store-transactor.ts';
+import { countUnsent } from './unsent-changes.ts';
 
 interface Parts {
   readonly documents: DocumentStore;
   readonly tables: ClinicTables;
+  readonly identity: StoreIdentity;
+  readonly care: StoreCare | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly releases: Releases;
 }
 
 /** The store on its one file. */
 export class LocalStore implements Store {
   readonly documents: DocumentStore;
+  readonly identity: StoreIdentity;
+  /** Backups and checks; a store in memory has none. */
+  readonly care: StoreCare | undefined;
   readonly #tables: ClinicTables;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #reader: LocalReader;
+  readonly #releases: Releases;
 
-  constructor({ documents, tables, clock, logger }: Parts) {
+  constructor({ documents, tables, identity, care, clock, logger, releases }: Parts) {
     this.documents = documents;
+    this.identity = identity;
+    this.care = care;
     this.#tables = tables;
     this.#clock = clock;
     this.#logger = logger;
     this.#reader = new LocalReader(documents, tables);
+    this.#releases = releases;
   }
 
   read<T>(look: (reader: LocalReader) => T): T {
-    return look(this.#reader);
+    return this.documents.read(() => look(this.#reader));
   }
 
   transact<T>(act: (transactor: LocalTransactor) => T | Abandoned<T>): Result<T, StoreFailure> {
@@ -74,11 +88,14 @@ export class LocalStore implements Store {
   }
 
   health(): StoreHealth {
-    return { state: 'READY', since: this.#clock.now(), fileBytes: 0, unsentChanges: 0 };
+    const { file, gate } = this.documents;
+    const [pages, pageBytes] = [Number(file.pragma('page_count')), Number(file.pragma('page_size'))];
+    const unsentChanges = countUnsent(this.documents, this.#tables);
+    return { state: gate.state, since: gate.since, fileBytes: pages * pageBytes, unsentChanges };
   }
 
-  async close(): Promise<void> {
-    this.documents.file.close();
+  close(): Promise<void> {
+    return this.#releases.close();
   }
 
   #told({ table, ids, context }: TableChange): StoreChange[] {

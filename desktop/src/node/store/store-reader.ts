@@ -5,9 +5,9 @@ import type { OperationId } from '@lapka/shared/domain/document.ts';
 import { answer, type Find, matches } from '@lapka/shared/domain/find.ts';
 import type { DocumentStore } from './documents/document-store.ts';
 import type { DocumentTable } from './documents/document-table.ts';
-import { sortText } from './documents/sort-text.ts';
 import { selectionOfFind } from './query/find-selection.ts';
 import { compileSelection } from './query/selection.ts';
+import { searchFile } from './search/search-file.ts';
 import type { RememberedOperation, SearchHit, StoreReader } from './store.ts';
 
 export type ClinicTables = ReadonlyMap<CollectionName, DocumentTable>;
@@ -27,9 +27,8 @@ export class LocalReader implements StoreReader {
   }
 
   get<Document extends Identified>(collection: CollectionKey<Document>, id: Document['id']): Document | undefined {
-    const table = this.table(collection);
-    const row = this.#rows(`SELECT body FROM ${table.name} WHERE id = ? AND deleted = 0`).get(sortText(id));
-    return row && parsed(collection, row[0]);
+    const body = this.table(collection).livingBody(id);
+    return body === undefined ? undefined : parsed(collection, body);
   }
 
   getMany<Document extends Identified>(
@@ -41,6 +40,7 @@ export class LocalReader implements StoreReader {
 
   find<Document extends Identified>(collection: CollectionKey<Document>, find: Find): readonly Document[] {
     const table = this.table(collection);
+    table.settle();
     const { where, values, exact, orderBy } = compileSelection(selectionOfFind(find), table.columns);
     const select = `SELECT body FROM ${table.name}${where}${orderBy}`;
     if (orderBy === '') {
@@ -68,6 +68,7 @@ export class LocalReader implements StoreReader {
 
   count(collection: CollectionKey<Identified>, find: Find): number {
     const table = this.table(collection);
+    table.settle();
     const { where, values, exact } = compileSelection(selectionOfFind(find), table.columns);
     if (!exact) return this.find(collection, find).length;
     const counted = this.#documents.file.statement<readonly [number]>(`SELECT count(*) FROM ${table.name}${where}`);
@@ -80,11 +81,10 @@ export class LocalReader implements StoreReader {
     value: string,
   ): readonly Document[] {
     const table = this.table(collection);
-    const bodies = this.#rows(
-      `SELECT d.body FROM document_key k JOIN ${table.name} d ON d.id = k.document
-       WHERE k.place = ? AND k.key = ? AND k.value = ? ORDER BY k.document`,
-    );
-    return bodies.all(table.place, key, sortText(value)).map(([body]) => parsed(collection, body));
+    table.settle();
+    const found = this.#rows('SELECT document FROM document_key WHERE place = ? AND key = ? AND value = ?');
+    const ids = found.all(table.place, key, value).map(([id]) => id);
+    return ids.sort().flatMap((id) => this.get(collection, id) ?? []);
   }
 
   recall(operation: OperationId): RememberedOperation | undefined {
@@ -94,8 +94,10 @@ export class LocalReader implements StoreReader {
     return row && { command: row[0], input: row[1], answer: jsonObjectIn(row[2]) };
   }
 
-  search(_text: string): readonly SearchHit[] {
-    return [];
+  search(text: string): readonly SearchHit[] {
+    for (const table of this.#tables.values()) table.settle();
+    const collections = new Map([...this.#tables].map(([name, { place }]) => [place, name]));
+    return searchFile(this.#documents.file, collections, text);
   }
 
   nodeValue(name: string): JsonObject | undefined {

@@ -35,18 +35,23 @@ export class LocalTransactor extends LocalReader implements StoreTransactor {
   }
 
   appendAudit(entry: AuditEntry): void {
-    this.#run('INSERT INTO audit (entry) VALUES (?)', JSON.stringify(entry));
+    const text = JSON.stringify(entry);
+    this.#run('INSERT INTO audit (entry) VALUES (?)', text);
+    this.#documents.notes.auditEntry(text);
   }
 
   remember(operation: OperationId, { command, input, answer }: RememberedOperation): void {
+    const done = { id: operation, at: this.#now(), command, input, answer: JSON.stringify(answer) };
     const sql = 'INSERT INTO operation (id, at, command, input, answer) VALUES (?, ?, ?, ?, ?)';
-    this.#run(sql, operation, this.#now(), command, input, JSON.stringify(answer));
+    this.#run(sql, done.id, done.at, done.command, done.input, done.answer);
+    this.#documents.notes.operation(done);
   }
 
   setNodeValue(name: string, value: JsonObject): void {
     const sql = `INSERT INTO node_value (name, value) VALUES (?, ?)
       ON CONFLICT (name) DO UPDATE SET value = excluded.value`;
     this.#run(sql, name, JSON.stringify(value));
+    this.#documents.notes.value(name, value);
   }
 
   afterCommit(act: () => void): void {

@@ -9,7 +9,7 @@ export const inboxCollection: CollectionDefinition<InboxEntry> = {
   schema: inboxSchema,
   version: inboxVersion,
   upgrades: {},
-  indexes: [['kind'], ['thread', 'sentAt'], ['client'], ['pet']],
+  indexes: [['kind'], ['thread', 'sentAt'], ['client'], ['pet'], ['to.client']],
   keys: () => [],
   searchEntry: () => undefined,
   needs: () => [],

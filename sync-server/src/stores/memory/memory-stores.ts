@@ -10,14 +10,14 @@ import type { DeviceRegistry } from '../device-registry.ts';
 import type { ClinicTransaction, DocumentStore } from '../document-store.ts';
 import type { ClinicEvent, Outbox } from '../outbox.ts';
 import type { RecordStore } from '../record-store.ts';
-import type { ReminderStore } from '../reminder-store.ts';
+import type { ReminderWatch } from '../reminder-watch.ts';
 import { ConstraintBroken } from '../store-errors.ts';
 import { ClinicData } from './clinic-data.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import { type MemoryAccess, putInMemory } from './memory-put.ts';
 import { memoryReader } from './memory-reader.ts';
 import { memoryDevices } from './memory-devices.ts';
-import { memoryReminders } from './memory-reminders.ts';
+import { memoryReminderWatch } from './memory-reminder-watch.ts';
 import { memoryRecordStore } from './memory-record-store.ts';
 
 export interface MemoryOptions {
@@ -29,7 +29,7 @@ export interface MemoryOptions {
 export interface MemoryStores {
   readonly documents: DocumentStore;
   readonly outbox: Outbox;
-  readonly reminders: ReminderStore;
+  readonly reminderWatch: ReminderWatch;
   readonly devices: DeviceRegistry;
 }
 
@@ -86,7 +86,7 @@ export function memoryStores(options: MemoryOptions): MemoryStores {
       close: () => Promise.resolve(),
     },
     outbox: memoryOutbox(waiting, published),
-    reminders: memoryReminders(),
+    reminderWatch: memoryReminderWatch(),
     devices: memoryDevices(),
   };
 }

@@ -12,7 +12,7 @@ import type { DeviceRegistry } from '../device-registry.ts';
 import type { DocumentStore } from '../document-store.ts';
 import type { Outbox } from '../outbox.ts';
 import type { RecordStore } from '../record-store.ts';
-import type { ReminderStore } from '../reminder-store.ts';
+import type { ReminderWatch } from '../reminder-watch.ts';
 import { StoreUnavailable } from '../store-errors.ts';
 import { checkPromises, reachDatabase } from './check-database.ts';
 import { committedChannel, outboxChannel } from './clinic-clock.ts';
@@ -26,7 +26,7 @@ import { openPool } from './pool.ts';
 import { actInClinic, clinicReader } from './postgres-clinic.ts';
 import { postgresOutbox } from './postgres-outbox.ts';
 import { postgresDevices } from './postgres-devices.ts';
-import { postgresReminders } from './postgres-reminders.ts';
+import { postgresReminderWatch } from './postgres-reminder-watch.ts';
 import { forgetBefore } from './push-memory.ts';
 import type { DocumentAccess } from './read-documents.ts';
 import { recordRows } from './record-rows.ts';
@@ -47,7 +47,7 @@ export interface PostgresOptions {
 export interface PostgresStores {
   readonly documents: DocumentStore;
   readonly outbox: Outbox;
-  readonly reminders: ReminderStore;
+  readonly reminderWatch: ReminderWatch;
   readonly devices: DeviceRegistry;
 }
 
@@ -84,7 +84,7 @@ async function openStores(
   return ok({
     documents: documentStore(options, { pool, listener, fieldColumns, releases }),
     outbox: postgresOutbox(pool, listener),
-    reminders: postgresReminders(pool),
+    reminderWatch: postgresReminderWatch(pool),
     devices: postgresDevices(pool),
   });
 }

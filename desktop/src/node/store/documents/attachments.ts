@@ -1,6 +1,8 @@
 import type { BulkWriteRow, RxAttachmentData, RxAttachmentWriteData } from 'rxdb';
-import type { DocumentTable } from './document-table.ts';
+import type { StoreFile } from '../file/store-file.ts';
+import { sortText } from './sort-text.ts';
 import type { PlainDocument } from './stored-document.ts';
+import { attachmentsName } from './table-shape.ts';
 
 type WriteRow = BulkWriteRow<PlainDocument>;
 type Attachment = RxAttachmentData | RxAttachmentWriteData;
@@ -8,10 +10,9 @@ type Attachment = RxAttachmentData | RxAttachmentWriteData;
 /** The bytes of attachments that are to be written. A blob only gives them to those who wait, a transaction cannot. */
 export type AttachmentBytes = ReadonlyMap<Blob, Uint8Array>;
 
-const none: AttachmentBytes = new Map();
+export const noAttachments: AttachmentBytes = new Map();
 
-export async function attachmentBytes(table: DocumentTable, rows: readonly WriteRow[]): Promise<AttachmentBytes> {
-  if (!table.shape.attachments) return none;
+export async function attachmentBytes(rows: readonly WriteRow[]): Promise<AttachmentBytes> {
   const bytes = new Map<Blob, Uint8Array>();
   for (const { document } of rows) {
     for (const attachment of Object.values(document._attachments)) {
@@ -21,29 +22,53 @@ export async function attachmentBytes(table: DocumentTable, rows: readonly Write
   return bytes;
 }
 
-/** The name of an attachment that is neither stored already nor brought along. */
-export function attachmentWithoutData(
-  { document, previous }: WriteRow,
-  table: DocumentTable,
-  isStored: boolean,
-): string | undefined {
-  if (!table.shape.attachments || (isStored && document._deleted)) return undefined;
-  const kept = isStored ? previous?._attachments : undefined;
-  return Object.entries<Attachment>(document._attachments).find(
-    ([name, attachment]) => !hasData(attachment) && kept?.[name] === undefined,
-  )?.[0];
-}
+/** The attachments of one table, apart from their documents, so that reading a document reads no pictures. */
+export class AttachmentRows {
+  readonly #file: StoreFile;
+  readonly #name: string;
 
-/** Makes the stored bytes those of the written revision. */
-export function keepAttachments(table: DocumentTable, id: string, row: WriteRow, bytes: AttachmentBytes): void {
-  if (!table.shape.attachments) return;
-  const wanted = row.document._deleted ? {} : row.document._attachments;
-  for (const name of Object.keys(row.previous?._attachments ?? {})) {
-    if (wanted[name] === undefined) table.removeAttachment(id, name);
+  constructor(file: StoreFile, place: number) {
+    this.#file = file;
+    this.#name = attachmentsName(place);
   }
-  for (const [name, attachment] of Object.entries<Attachment>(wanted)) {
-    const data = hasData(attachment) ? bytes.get(attachment.data) : undefined;
-    if (data !== undefined) table.putAttachment(id, name, attachment.digest, data);
+
+  /** The name of an attachment that is neither stored already nor brought along. */
+  missing({ document, previous }: WriteRow, isStored: boolean): string | undefined {
+    if (isStored && document._deleted) return undefined;
+    const kept = isStored ? previous?._attachments : undefined;
+    const attachments = Object.entries<Attachment>(document._attachments);
+    return attachments.find(([name, attachment]) => !hasData(attachment) && kept?.[name] === undefined)?.[0];
+  }
+
+  /** Makes the stored bytes those of the written revision. */
+  keep(id: string, { document, previous }: WriteRow, bytes: AttachmentBytes): void {
+    const wanted = document._deleted ? {} : document._attachments;
+    for (const name of Object.keys(previous?._attachments ?? {})) {
+      if (wanted[name] === undefined) this.#remove(id, name);
+    }
+    for (const [name, attachment] of Object.entries<Attachment>(wanted)) {
+      const data = hasData(attachment) ? bytes.get(attachment.data) : undefined;
+      if (data !== undefined) this.#put(id, name, attachment.digest, data);
+    }
+  }
+
+  read(id: string, name: string): { readonly digest: string; readonly data: Uint8Array } | undefined {
+    const row = this.#file
+      .statement<readonly [string, Uint8Array]>(
+        `SELECT digest, data FROM ${this.#name} WHERE document = ? AND name = ?`,
+      )
+      .get(sortText(id), sortText(name));
+    return row && { digest: row[0], data: row[1] };
+  }
+
+  #put(id: string, name: string, digest: string, data: Uint8Array): void {
+    this.#file
+      .statement(`INSERT OR REPLACE INTO ${this.#name} (document, name, digest, data) VALUES (?, ?, ?, ?)`)
+      .run(sortText(id), sortText(name), digest, data);
+  }
+
+  #remove(id: string, name: string): void {
+    this.#file.statement(`DELETE FROM ${this.#name} WHERE document = ? AND name = ?`).run(sortText(id), sortText(name));
   }
 }
 

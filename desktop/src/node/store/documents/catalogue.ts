@@ -1,9 +1,14 @@
-import { assert, present } from '@lapka/shared/base/assert.ts';
+import { present } from '@lapka/shared/base/assert.ts';
+import type { JsonObject } from '@lapka/shared/base/json.ts';
 import type { StoreFile } from '../file/store-file.ts';
 import { firstDocumentPlace } from '../file/tables.ts';
 import { fact, setFact } from '../file/facts.ts';
+import type { CommitNotes } from './commit-record.ts';
+import { copyTable } from './copy-table.ts';
 import { DocumentTable } from './document-table.ts';
-import { layoutSchema, tableDefinition, type TableShape } from './table-shape.ts';
+import { memoryNameOf, SharedBodies, withDocument } from './replication-memory.ts';
+import { tableDefinition } from './table-definition.ts';
+import { attachmentsName, layoutSchema, type TableShape } from './table-shape.ts';
 import type { Words } from './words.ts';
 
 type CatalogueRow = readonly [number, string, string, number, string];
@@ -12,26 +17,71 @@ type CatalogueRow = readonly [number, string, string, number, string];
 export class Catalogue {
   readonly #file: StoreFile;
   readonly #words: Words;
-  readonly #open = new Map<string, DocumentTable>();
+  readonly #notes: CommitNotes;
+  readonly #tables = new Map<string, DocumentTable>();
 
-  constructor(file: StoreFile, words: Words) {
+  constructor(file: StoreFile, words: Words, notes: CommitNotes) {
     this.#file = file;
     this.#words = words;
+    this.#notes = notes;
     file.continueSequenceAfter(Number(fact(file, sequenceFact) ?? 0));
-    for (const table of this.#stored()) file.continueSequenceAfter(table.lastSequence());
+    const stored = file.statement<CatalogueRow>(
+      'SELECT place, database, collection, version, shape FROM document_table ORDER BY place',
+    );
+    for (const [place, database, collection, version, layout] of stored.all()) {
+      this.#add(place, { database, collection, version, ...layoutSchema.parse(JSON.parse(layout)) });
+    }
+    for (const table of this.#tables.values()) file.continueSequenceAfter(table.lastSequence());
   }
 
-  /** The table of such a shape: the one in use, the one in the file, or a new one. */
+  /** The table of such a shape: new if there was none, and copied into that shape if it had another. */
   table(shape: TableShape): DocumentTable {
-    const key = keyOf(shape);
-    const used = this.#open.get(key);
-    if (used !== undefined) {
-      assert(layoutOf(used.shape) === layoutOf(shape), `${key} is open with other indexes`);
-      return used;
+    const known = this.#tables.get(keyOf(shape));
+    if (known === undefined) return this.#file.within(() => this.#create(shape));
+    if (layoutOf(known.shape) === layoutOf(shape)) return known;
+    return this.#file.within(() => this.replace(known, shape));
+  }
+
+  /**
+   * Makes a table anew in another shape, with all that is in it and all a replication remembers of it. For the inside of a transaction, and before anybody uses
+   * the table or what a replication remembers of it.
+   */
+  replace(old: DocumentTable, shape: TableShape, change?: (document: object) => object): DocumentTable {
+    const memory = this.memoryOf(old);
+    this.#tables.delete(keyOf(old.shape));
+    const table = this.#create(shape);
+    copyTable(this.#file, old, table, change);
+    this.#drop(old);
+    if (memory === undefined) return table;
+    this.#tables.delete(keyOf(memory.shape));
+    if (memory.shape.version === shape.version) {
+      this.#add(memory.place, memory.shape);
+    } else {
+      const renewed = this.#create({ ...memory.shape, version: shape.version });
+      copyTable(this.#file, memory, renewed, change && ((remembered) => withDocument(remembered, change)));
+      this.#drop(memory);
     }
-    const table = this.#stored().find((stored) => keyOf(stored.shape) === key) ?? this.#create(shape);
-    this.#open.set(key, table);
     return table;
+  }
+
+  /** What a replication remembers of a table. */
+  memoryOf(table: DocumentTable): DocumentTable | undefined {
+    return this.all().find(({ bodies }) => bodies instanceof SharedBodies && bodies.of === table);
+  }
+
+  all(): DocumentTable[] {
+    return [...this.#tables.values()];
+  }
+
+  /** The tables by the numbers their rows carry, for when the file cannot tell any more. */
+  described(): JsonObject[] {
+    return this.all().map(({ place, shape }) => ({ place, ...describable(shape) }));
+  }
+
+  /** The collection a replication's memory is about, by its name; undefined when it is not one of the clinic's. */
+  rememberedBy({ database, collection, version }: TableShape): string | undefined {
+    const tables = this.all().filter(({ shape }) => shape.database === database && shape.version === version);
+    return tables.find(({ shape }) => memoryNameOf(shape.collection) === collection)?.shape.collection;
   }
 
   /**
@@ -42,47 +92,70 @@ export class Catalogue {
     setFact(this.#file, sequenceFact, String(this.#file.lastSequence));
   }
 
-  /** For the inside of a transaction. */
+  /** Removes a table with all its documents. For the inside of a transaction. */
   remove(table: DocumentTable): void {
     this.keepSequence();
-    this.#file.execute(`DROP TABLE ${table.name}`);
-    if (table.shape.attachments) this.#file.execute(`DROP TABLE a${table.place}`);
-    this.#file.statement('DELETE FROM document_table WHERE place = ?').run(table.place);
-    this.#open.delete(keyOf(table.shape));
+    for (const memories of table.recent.leaning) memories.forget();
+    if (table.bodies instanceof SharedBodies) table.bodies.letGo();
+    this.#tables.delete(keyOf(table.shape));
+    this.#drop(table);
   }
 
-  #stored(): DocumentTable[] {
-    return this.#file
-      .statement<CatalogueRow>('SELECT place, database, collection, version, shape FROM document_table ORDER BY place')
-      .all()
-      .map(([place, database, collection, version, layout]) => {
-        const shape = { database, collection, version, ...layoutSchema.parse(JSON.parse(layout)) };
-        return new DocumentTable(this.#file, this.#words, place, shape);
-      });
+  #drop({ place, name, shape }: DocumentTable): void {
+    this.#file.execute(`DROP TABLE ${name}`);
+    if (shape.attachments) this.#file.execute(`DROP TABLE ${attachmentsName(place)}`);
+    this.#file
+      .statement('DELETE FROM search WHERE rowid IN (SELECT number FROM search_entry WHERE place = ?)')
+      .run(place);
+    for (const rows of ['document_table', 'wide_column', 'document_key', 'search_entry']) {
+      this.#file.statement(`DELETE FROM ${rows} WHERE place = ?`).run(place);
+    }
   }
 
   #create(shape: TableShape): DocumentTable {
-    return this.#file.transact(() => {
-      const [last] = present(
-        this.#file.statement<readonly [number | null]>('SELECT max(place) FROM document_table').get(),
-        'the last place',
-      );
-      const place = (last ?? firstDocumentPlace - 1) + 1;
-      this.#file.execute(tableDefinition(place, shape));
+    const [place] = present(
       this.#file
-        .statement('INSERT INTO document_table (place, database, collection, version, shape) VALUES (?, ?, ?, ?, ?)')
-        .run(place, shape.database, shape.collection, shape.version, layoutOf(shape));
-      return new DocumentTable(this.#file, this.#words, place, shape);
+        .statement<readonly [number]>('SELECT max(?, coalesce(max(place) + 1, 0)) FROM document_table')
+        .get(firstDocumentPlace),
+      'a new place',
+    );
+    this.#file.execute(tableDefinition(place, shape));
+    this.#file
+      .statement(
+        `INSERT INTO document_table (place, database, collection, version, shape) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (database, collection, version) DO UPDATE SET place = excluded.place, shape = excluded.shape, settled = 0`,
+      )
+      .run(place, shape.database, shape.collection, shape.version, layoutOf(shape));
+    return this.#add(place, shape);
+  }
+
+  #add(place: number, shape: TableShape): DocumentTable {
+    const { database, version, remembers } = shape;
+    const remembered =
+      remembers === undefined ? undefined : this.#tables.get(keyOf({ database, version, collection: remembers }));
+    const table = new DocumentTable({
+      file: this.#file,
+      words: this.#words,
+      notes: this.#notes,
+      place,
+      shape,
+      remembered,
     });
+    this.#tables.set(keyOf(shape), table);
+    return table;
   }
 }
 
 const sequenceFact = 'sequence';
 
-function keyOf({ database, collection, version }: TableShape): string {
+function keyOf({ database, collection, version }: Pick<TableShape, 'database' | 'collection' | 'version'>): string {
   return JSON.stringify([database, collection, version]);
 }
 
-function layoutOf({ primary, indexes, attachments }: TableShape): string {
-  return JSON.stringify({ primary, indexes, attachments });
+function layoutOf({ primary, indexes, attachments, remembers }: TableShape): string {
+  return JSON.stringify({ primary, indexes, attachments, remembers });
+}
+
+function describable({ database, collection, version, primary, remembers }: TableShape): JsonObject {
+  return { database, collection, version, primary, ...(remembers !== undefined && { remembers }) };
 }

@@ -1,19 +1,23 @@
-import { valueAt } from '@lapka/shared/domain/find.ts';
-import { Subject } from 'rxjs';
 import type { EventBulk } from 'rxdb';
+import { Subject } from 'rxjs';
 import type { SqlValue } from '../file/driver.ts';
-import type { Statement, StoreFile } from '../file/store-file.ts';
-import { columnValue } from './column-value.ts';
-import { sortText } from './sort-text.ts';
+import type { StoreFile } from '../file/store-file.ts';
+import { AttachmentRows } from './attachments.ts';
+import type { CommitNotes } from './commit-record.ts';
+import { placeholders, slices } from './lists.ts';
+import { type Bodies, type Current, RecentBodies, SharedBodies, wholeBodies } from './replication-memory.ts';
 import { formatRevision, type Revision, type StorageEvent, type StoredDocument } from './stored-document.ts';
-import { type Columns, columnsOf, fieldsIndexedBy, indexName, tableName, type TableShape } from './table-shape.ts';
+import { TableColumns } from './table-columns.ts';
+import { indexDefinitions } from './table-definition.ts';
+import { indexName, tableName, type TableShape } from './table-shape.ts';
 import type { Words } from './words.ts';
 
-/** One revision as it is written. `body` is the text of the document without RxDB's fields. */
+/** One revision as it is written. */
 export interface Revised {
   readonly id: string;
   readonly document: object;
-  readonly body: string;
+  /** The text of the document without RxDB's fields; null when the table can tell it from elsewhere. */
+  readonly body: string | null;
   readonly deleted: boolean;
   /** Whether this desk made the change, so that it must be sent; a change that was pulled is not. */
   readonly local: boolean;
@@ -27,21 +31,35 @@ export interface Revised {
 /** What is known of a stored document without reading its body. */
 export interface Head {
   readonly sequence: number;
-  readonly deleted: boolean;
   readonly revision: Revision;
   readonly extra: number | null;
 }
 
-/** The columns `documentFrom` reads, in its order. */
-export const storedColumns = 'body, deleted, height, token, lwt, extra, attachments';
-export type StoredRow = readonly [string, number, number, number, number, number | null, string | null];
-type HeadRow = readonly [number, number, number, number, number | null];
+/** What `documentFrom` reads, in the order of the columns a table calls `stored`. */
+export type StoredRow = readonly [string | Uint8Array, number, number, number, number, number | null, string | null];
 
 export type ChangeBulk = EventBulk<StorageEvent, Checkpoint>;
 
 /** Where one has read up to: the changes of the whole file are numbered in commit order, whatever the clock says. */
 export interface Checkpoint {
   readonly seq: number;
+}
+
+/** What is derived from a document – its keys, its search words – and kept in step within the same transaction. */
+export interface Projection {
+  project(revised: Pick<Revised, 'id' | 'document' | 'deleted'>, replaces: boolean): void;
+  /** Removes all that was derived from the documents of the table. */
+  clear(): void;
+}
+
+export interface TableParts {
+  readonly file: StoreFile;
+  readonly words: Words;
+  readonly notes: CommitNotes;
+  readonly place: number;
+  readonly shape: TableShape;
+  /** The documents this table is a replication's memory of. */
+  readonly remembered?: DocumentTable | undefined;
 }
 
 /**
@@ -51,98 +69,127 @@ export interface Checkpoint {
 export class DocumentTable {
   readonly place: number;
   readonly shape: TableShape;
-  readonly columns: Columns;
   readonly name: string;
+  readonly columns: TableColumns;
+  readonly bodies: Bodies;
+  readonly recent: RecentBodies;
+  readonly attachments: AttachmentRows | undefined;
+  /** The columns to select for `documentFrom`. */
+  readonly stored: string;
   readonly changes = new Subject<ChangeBulk>();
-  /** Keeps what is derived from documents – their keys, their search words – in step, within the same transaction. */
-  project: ((revised: Revised, replaces: boolean) => void) | undefined;
-  removed = false;
-  /** The number of the last change written here since the file was opened. */
-  lastWritten = 0;
-
   readonly #file: StoreFile;
   readonly #words: Words;
-  readonly #indexed: readonly string[];
-  readonly #insert: Statement<readonly []>;
-  readonly #update: Statement<readonly []>;
-  readonly #head: Statement<HeadRow>;
-  readonly #read: Statement<StoredRow>;
-  readonly #since: Statement<readonly [...StoredRow, number]>;
+  readonly #notes: CommitNotes;
+  readonly #sql: ReturnType<typeof statementsOf>;
+  #projections: readonly Projection[] = [];
+  #settled = false;
+  #isKept = false;
+  #lastWritten = 0;
+  #removed = false;
 
-  constructor(file: StoreFile, words: Words, place: number, shape: TableShape) {
+  constructor({ file, words, notes, place, shape, remembered }: TableParts) {
     this.#file = file;
     this.#words = words;
+    this.#notes = notes;
     this.place = place;
     this.shape = shape;
-    this.columns = columnsOf(shape);
     this.name = tableName(place);
-    this.#indexed = fieldsIndexedBy(shape);
-    const written = ['seq', 'place', ...writtenColumns, ...this.#indexed.map((path) => this.columns.get(path)), 'body'];
-    const places = written.map((column) => (column === 'place' ? String(place) : '?')).join(', ');
-    const assigned = written.map((column) => (column === 'place' ? `place = ${place}` : `${column} = ?`)).join(', ');
-    this.#insert = file.statement(
-      `INSERT INTO ${this.name} (${written.join(', ')}) VALUES (${places}) ON CONFLICT (id, place) DO NOTHING`,
-    );
-    this.#update = file.statement(`UPDATE ${this.name} SET ${assigned} WHERE seq = ?`);
-    const byId = `FROM ${this.name} WHERE id = ?`;
-    this.#head = file.statement(`SELECT seq, deleted, height, token, extra ${byId}`);
-    this.#read = file.statement(`SELECT ${storedColumns} ${byId}`);
-    this.#since = file.statement(`SELECT ${storedColumns}, seq FROM ${this.name} WHERE seq > ? ORDER BY seq LIMIT ?`);
+    this.columns = new TableColumns(file, place, shape);
+    this.recent = new RecentBodies(file);
+    this.attachments = shape.attachments ? new AttachmentRows(file, place) : undefined;
+    this.bodies = remembered === undefined ? wholeBodies : new SharedBodies(file, this.name, remembered);
+    this.stored = `${this.bodies.column}, deleted, height, token, lwt, extra, attachments`;
+    this.#sql = statementsOf(this, file);
+    this.#readSettled();
+    file.onUndone(() => {
+      this.columns.readHoldings();
+      this.#readSettled();
+    });
+  }
+
+  /** The number of the last change written here since the file was opened. */
+  get lastWritten(): number {
+    return this.#lastWritten;
+  }
+
+  get removed(): boolean {
+    return this.#removed;
   }
 
   /** Answers false, and writes nothing, when the id is taken. */
   insert(revised: Revised): boolean {
-    const inserted = this.#insert.run(...this.#values(revised)) === 1;
-    if (inserted) this.project?.(revised, false);
-    return inserted;
+    if (this.#sql.insert.run(...this.#values(revised)) === 0) return false;
+    this.#keepUp(revised, false);
+    return true;
   }
 
   replace(stored: Head, revised: Revised): void {
-    this.#update.run(...this.#values(revised), stored.sequence);
-    this.project?.(revised, true);
+    this.recent.spellOut(revised.id, () => this.current(revised.id));
+    this.#sql.update.run(...this.#values(revised), stored.sequence);
+    this.#keepUp(revised, true);
   }
 
   head(id: string): Head | undefined {
-    const row = this.#head.get(sortText(id));
+    const key = this.columns.id.valueOf(id);
+    const row = key === undefined ? undefined : this.#sql.head.get(key);
     if (row === undefined) return undefined;
-    const [sequence, deleted, height, token, extra] = row;
-    return { sequence, deleted: deleted === 1, revision: { height, token: this.#words.textOf(token) }, extra };
+    const [sequence, height, token, extra] = row;
+    return { sequence, revision: { height, token: this.#words.textOf(token) }, extra };
   }
 
   /** The current revision, also of a document that was deleted. */
   read(id: string): StoredDocument | undefined {
-    const row = this.#read.get(sortText(id));
+    const key = this.columns.id.valueOf(id);
+    const row = key === undefined ? undefined : this.#sql.read.get(key);
     return row === undefined ? undefined : this.documentFrom(row);
   }
 
   readMany(ids: readonly string[], withDeleted: boolean): StoredDocument[] {
     const found: StoredDocument[] = [];
-    for (let start = 0; start < ids.length; start += largestList) {
-      const part = ids.slice(start, start + largestList).map(sortText);
-      const condition = `id IN (${listOf(part)})${withDeleted ? '' : ' AND deleted = 0'}`;
-      const rows = this.#file.statement<StoredRow>(`SELECT ${storedColumns} FROM ${this.name} WHERE ${condition}`);
-      for (const row of rows.all(...filled(part))) found.push(this.documentFrom(row));
+    const keys = ids.map((id) => this.columns.id.valueOf(id)).filter((key) => key !== undefined);
+    for (const part of slices(keys)) {
+      const condition = `id IN (${placeholders(part.length)})${withDeleted ? '' : ' AND deleted = 0'}`;
+      const rows = this.#file.statement<StoredRow>(`SELECT ${this.stored} FROM ${this.name} WHERE ${condition}`);
+      for (const row of rows.all(...part)) found.push(this.documentFrom(row));
     }
     return found;
   }
 
+  /** The text of a document that lives. */
+  livingBody(id: string): string | undefined {
+    const key = this.columns.id.valueOf(id);
+    return key === undefined ? undefined : this.#sql.living.get(key)?.[0];
+  }
+
+  /** The text of a document, dead or alive. */
+  current(id: string): Current | undefined {
+    const key = this.columns.id.valueOf(id);
+    const row = key === undefined ? undefined : this.#sql.body.get(key);
+    return row && { body: row[0], deleted: row[1] === 1 };
+  }
+
   /** The current state of what was changed after a number, each document once, in the order of the changes. */
   changedSince(sequence: number, limit: number): { readonly documents: StoredDocument[]; readonly last: number } {
-    let last = sequence;
-    const documents: StoredDocument[] = [];
-    for (const [body, deleted, height, token, lwt, extra, attachments, seq] of this.#since.all(sequence, limit)) {
-      documents.push(this.documentFrom([body, deleted, height, token, lwt, extra, attachments]));
-      last = seq;
-    }
-    return { documents, last };
+    const rows = this.#sql.since.all(sequence, limit);
+    const documents = rows.map(([, ...row]) => this.documentFrom(row));
+    return { documents, last: rows.at(-1)?.[0] ?? sequence };
+  }
+
+  /** What this desk itself changed after a number. */
+  localAfter(sequence: number): { readonly seq: number; readonly document: StoredDocument }[] {
+    return this.#sql.localSince.all(sequence).map(([seq, ...row]) => ({ seq, document: this.documentFrom(row) }));
+  }
+
+  countLocalAfter(sequence: number): number {
+    return this.#sql.countLocalSince.get(sequence)?.[0] ?? 0;
   }
 
   documentFrom([body, deleted, height, token, lwt, extra, attachments]: StoredRow): StoredDocument {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the text of a document this table was given
-    const document = JSON.parse(body) as Record<string, unknown>;
+    const document = JSON.parse(this.bodies.text(body)) as Record<string, unknown>;
     document['_deleted'] = deleted === 1;
     document['_attachments'] = attachments === null ? {} : JSON.parse(attachments);
-    document['_meta'] = extra === null ? { lwt } : { lwt, ...parsedWord(this.#words.textOf(extra)) };
+    document['_meta'] = extra === null ? { lwt } : { lwt, ...this.#words.parsed(extra) };
     document['_rev'] = formatRevision({ height, token: this.#words.textOf(token) });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- RxDB's four fields were just set
     return document as unknown as StoredDocument;
@@ -159,44 +206,96 @@ export class DocumentTable {
 
   /** Removes documents that were deleted before a time for good, oldest first; answers how many. */
   purgeDeleted(before: number, limit: number): number {
-    return this.#file
-      .statement(
-        `DELETE FROM ${this.name} WHERE seq IN (SELECT seq FROM ${this.name} WHERE deleted = 1 AND lwt < ? ORDER BY lwt LIMIT ?)`,
-      )
-      .run(before, limit);
-  }
-
-  putAttachment(id: string, name: string, digest: string, data: Uint8Array): void {
-    this.#file
-      .statement(`INSERT OR REPLACE INTO a${this.place} (document, name, digest, data) VALUES (?, ?, ?, ?)`)
-      .run(sortText(id), sortText(name), digest, data);
-  }
-
-  removeAttachment(id: string, name: string): void {
-    this.#file
-      .statement(`DELETE FROM a${this.place} WHERE document = ? AND name = ?`)
-      .run(sortText(id), sortText(name));
-  }
-
-  attachment(id: string, name: string): { readonly digest: string; readonly data: Uint8Array } | undefined {
-    const row = this.#file
-      .statement<readonly [string, Uint8Array]>(
-        `SELECT digest, data FROM a${this.place} WHERE document = ? AND name = ?`,
-      )
-      .get(sortText(id), sortText(name));
-    return row && { digest: row[0], data: row[1] };
+    const rows = this.#sql.longDead.all(before, limit);
+    for (const [sequence, ...row] of rows) {
+      const id = String(this.documentFrom(row)[this.shape.primary]);
+      this.recent.spellOut(id, () => this.current(id));
+      this.#sql.remove.run(sequence);
+    }
+    return rows.length;
   }
 
   /** The last number any row has. Rows that were purged do not count. */
   lastSequence(): number {
-    return this.#file.statement<readonly [number | null]>(`SELECT max(seq) FROM ${this.name}`).get()?.[0] ?? 0;
+    return this.#sql.last.get()?.[0] ?? 0;
   }
 
-  #values({ id, document, body, deleted, local, revision, writtenAt, extra, attachments }: Revised): SqlValue[] {
-    this.lastWritten = this.#file.nextSequence();
+  /** From now on, what this desk writes here is kept apart from the file too, until it was sent. */
+  keepCommits(): void {
+    this.#isKept = true;
+  }
+
+  projectWith(...projections: readonly Projection[]): void {
+    this.#projections = projections;
+  }
+
+  /**
+   * Makes the documents findable by their fields, keys and words. A new table waits with that until somebody asks, so that
+   * its first filling costs no more than writing the documents down.
+   */
+  settle(): void {
+    if (this.#settled) return;
+    this.#file.within(() => this.#settleNow());
+  }
+
+  markRemoved(): void {
+    this.#removed = true;
+  }
+
+  #settleNow(): void {
+    this.#file.execute(indexDefinitions(this.place, this.shape, this.columns));
+    this.#settled = true;
+    this.#file.statement('UPDATE document_table SET settled = 1 WHERE place = ?').run(this.place);
+    this.#projectAll();
+  }
+
+  /** Derives everything anew, for a program that may derive other things than the last. For the inside of a transaction. */
+  projectAgain(): void {
+    if (!this.#settled) return;
+    for (const projection of this.#projections) projection.clear();
+    this.#projectAll();
+  }
+
+  #projectAll(): void {
+    if (this.#projections.length === 0) return;
+    for (let since = 0; ;) {
+      const { documents, last } = this.changedSince(since, 1000);
+      for (const document of documents) {
+        const id = String(document[this.shape.primary]);
+        if (!document._deleted) this.#project({ id, document, deleted: false }, false);
+      }
+      if (documents.length === 0) return;
+      since = last;
+    }
+  }
+
+  #keepUp(revised: Revised, replaces: boolean): void {
+    this.recent.note(revised);
+    if (revised.local && this.#isKept) this.#note(revised);
+    if (this.#settled) this.#project(revised, replaces);
+  }
+
+  #project(revised: Parameters<Projection['project']>[0], replaces: boolean): void {
+    for (const projection of this.#projections) projection.project(revised, replaces);
+  }
+
+  #note({ id, deleted, revision, writtenAt, body }: Revised): void {
+    const { collection, version } = this.shape;
+    const { height } = revision;
+    const written = { collection, version, seq: this.#lastWritten, id, deleted, height, writtenAt, body: body ?? '' };
+    this.#notes.document(written);
+  }
+
+  #readSettled(): void {
+    const row = this.#file.statement<readonly [number]>('SELECT settled FROM document_table WHERE place = ?');
+    this.#settled = row.get(this.place)?.[0] === 1;
+  }
+
+  #values({ document, body, deleted, local, revision, writtenAt, extra, attachments }: Revised): SqlValue[] {
+    this.#lastWritten = this.#file.nextSequence();
     const values: SqlValue[] = [
-      this.lastWritten,
-      sortText(id),
+      this.#lastWritten,
+      this.columns.valueIn(this.columns.id, document),
       deleted ? 1 : 0,
       local ? 1 : 0,
       revision.height,
@@ -205,34 +304,37 @@ export class DocumentTable {
       extra,
       attachments,
     ];
-    for (const path of this.#indexed) values.push(columnValue(valueAt(document, path)));
+    for (const column of this.columns.indexed) values.push(this.columns.valueIn(column, document));
     values.push(body);
     return values;
   }
 }
 
-const writtenColumns = ['id', 'deleted', 'local', 'height', 'token', 'lwt', 'extra', 'attachments'];
-
-/** Lists come in a few lengths only, filled up with their last value, so that few statements serve all of them. */
-const listLengths = [1, 4, 16, 64, 256];
-const largestList = 256;
-
-function listOf(values: readonly unknown[]): string {
-  return Array.from({ length: listLength(values) }, () => '?').join(', ');
-}
-
-function filled<Value>(values: readonly Value[]): Value[] {
-  const last = values.at(-1);
-  return Array.from({ length: listLength(values) }, (_, index) => values[index] ?? last).filter(
-    (value) => value !== undefined,
-  );
-}
-
-function listLength(values: readonly unknown[]): number {
-  return listLengths.find((length) => length >= values.length) ?? largestList;
-}
-
-function parsedWord(text: string): Record<string, number> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the word was written from such an object
-  return JSON.parse(text) as Record<string, number>;
+function statementsOf({ name, place, stored, columns }: DocumentTable, file: StoreFile) {
+  const own = ['seq', 'id', 'deleted', 'local', 'height', 'token', 'lwt', 'extra', 'attachments'];
+  const written = [...own, ...columns.indexed.map((column) => column.name), 'body'];
+  const byId = `FROM ${name} WHERE id = ?`;
+  return {
+    insert: file.statement(
+      `INSERT INTO ${name} (place, ${written.join(', ')}) VALUES (${place}, ${placeholders(written.length)})
+       ON CONFLICT (id, place) DO NOTHING`,
+    ),
+    update: file.statement(`UPDATE ${name} SET ${written.map((column) => `${column} = ?`).join(', ')} WHERE seq = ?`),
+    remove: file.statement(`DELETE FROM ${name} WHERE seq = ?`),
+    head: file.statement<readonly [number, number, number, number | null]>(`SELECT seq, height, token, extra ${byId}`),
+    read: file.statement<StoredRow>(`SELECT ${stored} ${byId}`),
+    body: file.statement<readonly [string, number]>(`SELECT body, deleted ${byId}`),
+    living: file.statement<readonly [string]>(`SELECT body ${byId} AND deleted = 0`),
+    since: file.statement<readonly [number, ...StoredRow]>(
+      `SELECT seq, ${stored} FROM ${name} WHERE seq > ? ORDER BY seq LIMIT ?`,
+    ),
+    localSince: file.statement<readonly [number, ...StoredRow]>(
+      `SELECT seq, ${stored} FROM ${name} WHERE local = 1 AND seq > ? ORDER BY seq`,
+    ),
+    countLocalSince: file.statement<readonly [number]>(`SELECT count(*) FROM ${name} WHERE local = 1 AND seq > ?`),
+    longDead: file.statement<readonly [number, ...StoredRow]>(
+      `SELECT seq, ${stored} FROM ${name} WHERE deleted = 1 AND lwt < ? ORDER BY lwt LIMIT ?`,
+    ),
+    last: file.statement<readonly [number | null]>(`SELECT max(seq) FROM ${name}`),
+  };
 }

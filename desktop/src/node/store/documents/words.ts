@@ -41,6 +41,12 @@ export class Words {
     return text;
   }
 
+  /** What a word of JSON says. */
+  parsed(number: number): Readonly<Record<string, number>> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the word was made from such an object
+    return JSON.parse(this.textOf(number)) as Record<string, number>;
+  }
+
   #keep(number: number, text: string): void {
     this.#byText.set(text, number);
     this.#byNumber.set(number, text);

@@ -1,9 +1,8 @@
 import { type BulkWriteRow, type RxStorageWriteError, stripAttachmentsDataFromDocument } from 'rxdb';
-import { type AttachmentBytes, attachmentWithoutData, keepAttachments } from './attachments.ts';
+import type { AttachmentBytes } from './attachments.ts';
 import type { TableChange } from './change-feed.ts';
 import type { DocumentTable, Revised } from './document-table.ts';
 import {
-  bodyOf,
   formatRevision,
   parseRevision,
   type PlainDocument,
@@ -59,20 +58,20 @@ function writeRow(row: WriteRow, batch: RowsToWrite): Outcome {
   const { table } = batch;
   const id = String(row.document[table.shape.primary]);
   // Most rows are new documents; for them the insert itself finds out whether the id is free.
-  const mayBeNew = row.previous === undefined && !table.shape.attachments;
+  const mayBeNew = row.previous === undefined && table.attachments === undefined;
   const stored = mayBeNew ? undefined : table.head(id);
   if (stored === undefined) {
-    const missing = attachmentWithoutData(row, table, false);
+    const missing = table.attachments?.missing(row, false);
     if (missing !== undefined) return { kind: 'REFUSED', error: attachmentError(row, id, missing, batch) };
     if (!table.insert(revisedFrom(row, id, batch))) return conflict(row, id, batch);
-    keepAttachments(table, id, row, batch.attachments);
+    table.attachments?.keep(id, row, batch.attachments);
     return { kind: 'WRITTEN', id, event: insertEvent(row, id) };
   }
   if (row.previous?._rev !== formatRevision(stored.revision)) return conflict(row, id, batch);
-  const missing = attachmentWithoutData(row, table, true);
+  const missing = table.attachments?.missing(row, true);
   if (missing !== undefined) return { kind: 'REFUSED', error: attachmentError(row, id, missing, batch) };
   table.replace(stored, revisedFrom(row, id, batch));
-  keepAttachments(table, id, row, batch.attachments);
+  table.attachments?.keep(id, row, batch.attachments);
   return { kind: 'WRITTEN', id, event: updateEvent(row, id, row.previous) };
 }
 
@@ -91,12 +90,12 @@ function attachmentError(row: WriteRow, id: string, attachmentId: string, { tabl
   return { status: 510, ...about, ...(documentInDb && { documentInDb }) };
 }
 
-function revisedFrom({ document }: WriteRow, id: string, { words, context }: RowsToWrite): Revised {
+function revisedFrom({ document }: WriteRow, id: string, { table, words, context }: RowsToWrite): Revised {
   const attachments = stripAttachmentsDataFromDocument(document)._attachments;
   return {
     id,
     document,
-    body: bodyOf(document),
+    body: table.bodies.kept(document),
     deleted: document._deleted,
     local: !context.startsWith(pulled),
     revision: parseRevision(document._rev),

@@ -25,7 +25,8 @@ export interface PreparedStatement {
  */
 export interface FileKey {
   readonly bytes: Uint8Array;
-  readonly salt: Uint8Array;
+  /** Absent for a file whose own is to be taken. */
+  readonly salt?: Uint8Array;
 }
 
 export interface ConnectOptions {
@@ -33,6 +34,8 @@ export interface ConnectOptions {
   readonly key?: FileKey | undefined;
   readonly readOnly?: boolean;
   readonly mustExist?: boolean;
+  /** How long to wait for another process, in milliseconds. */
+  readonly timeout?: number;
 }
 
 /** SQLCipher pages end with 16 bytes of initialisation vector and 64 bytes of authentication code. */
@@ -40,8 +43,9 @@ export const pageReserve = 80;
 export const pageSize = 4096;
 
 /** Opens the file and unlocks it. Nothing is read yet: a wrong key shows with the first statement. */
-export function connect(path: string, { key, readOnly = false, mustExist = false }: ConnectOptions): Connection {
-  const database = new Database(path, { readonly: readOnly, fileMustExist: mustExist, timeout: 5000 });
+export function connect(path: string, options: ConnectOptions): Connection {
+  const { key, readOnly = false, mustExist = false, timeout = 5000 } = options;
+  const database = new Database(path, { readonly: readOnly, fileMustExist: mustExist, timeout });
   if (key !== undefined) {
     database.pragma("cipher='sqlcipher'", { simple: true });
     database.pragma('legacy=4', { simple: true });
@@ -63,6 +67,6 @@ export function connect(path: string, { key, readOnly = false, mustExist = false
 
 /** The spelling by which the cipher takes the bytes as the key itself, instead of deriving one from a passphrase. */
 export function rawKey({ bytes, salt }: FileKey): string {
-  assert(bytes.length === 32 && salt.length === 16, 'a file key has 32 bytes and its salt 16');
-  return `x'${Buffer.from(bytes).toString('hex')}${Buffer.from(salt).toString('hex')}'`;
+  assert(bytes.length === 32 && (salt?.length ?? 16) === 16, 'a file key has 32 bytes and its salt 16');
+  return `x'${Buffer.concat([bytes, salt ?? new Uint8Array(0)]).toString('hex')}'`;
 }

@@ -16,7 +16,9 @@ export class StoreFile {
   #connection: Connection | undefined;
   #generation = 0;
   #closed = false;
+  #remembersWrongly = false;
   #inside = false;
+  #transactions = 0;
   #sequence = 0;
 
   /** `connect` opens the file ready for use: unlocked, with its settings, and throws when it cannot. */
@@ -25,8 +27,9 @@ export class StoreFile {
     this.#connection = connect();
   }
 
-  get insideTransaction(): boolean {
-    return this.#inside;
+  /** How many transactions were begun. */
+  get transactions(): number {
+    return this.#transactions;
   }
 
   /** The statement for this text, prepared once. `Row` is what the text selects, in its order. */
@@ -58,7 +61,9 @@ export class StoreFile {
   transact<T>(act: () => T): T {
     assert(!this.#inside, 'a transaction was started inside another');
     let outcome: { readonly value: T };
+    this.refresh();
     this.#inside = true;
+    this.#transactions += 1;
     try {
       this.statement('BEGIN IMMEDIATE').run();
       outcome = { value: act() };
@@ -74,9 +79,24 @@ export class StoreFile {
     return outcome.value;
   }
 
-  /** Registers what must be forgotten when a transaction did not end well: whatever was kept in memory of its writes. */
+  /** Runs `act` in the transaction that is running, or in one of its own. */
+  within<T>(act: () => T): T {
+    return this.#inside ? act() : this.transact(act);
+  }
+
+  /**
+   * Registers what must be forgotten when a transaction did not end well: whatever was kept in memory of its writes. It
+   * may read the file, so it runs before the next use and not in the middle of a failure.
+   */
   onUndone(forget: () => void): void {
     this.#forget.push(forget);
+  }
+
+  /** To be called before anything is read that may rest on what a failed transaction left in memory. */
+  refresh(): void {
+    if (!this.#remembersWrongly) return;
+    for (const forget of this.#forget) forget();
+    this.#remembersWrongly = false;
   }
 
   /** The next number of a change: above all given before, in this file, for ever. */
@@ -109,7 +129,7 @@ export class StoreFile {
   }
 
   #undo(): void {
-    for (const forget of this.#forget) forget();
+    this.#remembersWrongly = true;
     if (this.#connection?.inTransaction !== true) return;
     try {
       this.#connection.exec('ROLLBACK');

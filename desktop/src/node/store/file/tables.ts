@@ -16,8 +16,11 @@ CREATE TABLE document_table (
   collection TEXT NOT NULL,
   version INTEGER NOT NULL,
   shape TEXT NOT NULL,
+  settled INTEGER NOT NULL DEFAULT 0,
   UNIQUE (database, collection, version)
 );
+
+CREATE TABLE wide_column (place INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (place, name)) WITHOUT ROWID;
 
 CREATE TABLE word (number INTEGER PRIMARY KEY, place INTEGER NOT NULL DEFAULT 1, text TEXT NOT NULL UNIQUE);
 
@@ -45,6 +48,17 @@ CREATE TABLE document_key (
   PRIMARY KEY (place, key, value, document)
 ) WITHOUT ROWID;
 CREATE INDEX document_key_document ON document_key (place, document);
+
+CREATE TABLE search_entry (
+  number INTEGER PRIMARY KEY,
+  place INTEGER NOT NULL,
+  document TEXT NOT NULL,
+  shown TEXT NOT NULL,
+  UNIQUE (place, document)
+);
+CREATE VIRTUAL TABLE search USING fts5 (
+  words, sounds, codes, tails, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'ascii', detail = column
+);
 `;
 
 /** Numbers below belong to the fixed tables. */

@@ -6,7 +6,7 @@ import {
   type RxDocumentData,
   type RxJsonSchema,
 } from 'rxdb';
-import { type DocumentTable, storedColumns, type StoredRow } from '../documents/document-table.ts';
+import type { DocumentTable, StoredRow } from '../documents/document-table.ts';
 import type { StoredDocument } from '../documents/stored-document.ts';
 import type { StoreFile } from '../file/store-file.ts';
 import { selectionOfMango } from './mango-selection.ts';
@@ -23,7 +23,7 @@ export function queryMango<Document>(
 ): StoredDocument[] {
   const { query } = prepared;
   const { compiled, from } = planned(table, prepared);
-  const select = `SELECT ${storedColumns}${from}${compiled.orderBy}`;
+  const select = `SELECT ${table.stored}${from}${compiled.orderBy}`;
   if (compiled.exact && compiled.orderBy !== '') {
     const rows = file.statement<StoredRow>(`${select} LIMIT ? OFFSET ?`);
     return rows.all(...compiled.values, query.limit ?? -1, query.skip).map((row) => table.documentFrom(row));
@@ -60,6 +60,7 @@ export function planned<Document>(
   table: DocumentTable,
   { query, queryPlan }: PreparedQuery<Document>,
 ): { readonly compiled: CompiledSelection; readonly from: string } {
+  table.settle();
   const selection = selectionOfMango(query);
   const compiled = compileSelection(selection, table.columns);
   const index = table.indexOf(queryPlan.index);

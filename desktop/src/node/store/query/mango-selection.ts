@@ -18,7 +18,8 @@ function collectTests(selector: object, tests: Selection['tests'][number][]): bo
   for (const [path, matcher] of Object.entries(selector) as [string, unknown][]) {
     if (path === '$and' && Array.isArray(matcher)) {
       for (const part of matcher) complete = isObject(part) && collectTests(part, tests) && complete;
-    } else if (path.startsWith('$') || !isObject(matcher)) {
+    } else if (path.startsWith('$') || !isObject(matcher) || Object.keys(matcher).length === 0) {
+      // Without an operator, the object itself is what the field must equal.
       complete = false;
     } else {
       for (const [operator, value] of Object.entries(matcher)) {

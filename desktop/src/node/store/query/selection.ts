@@ -1,6 +1,6 @@
 import type { Scalar } from '@lapka/shared/domain/find.ts';
-import { scalarColumnValue } from '../documents/column-value.ts';
-import type { Columns } from '../documents/table-shape.ts';
+import type { Column } from '../documents/column.ts';
+import type { TableColumns } from '../documents/table-columns.ts';
 import type { SqlValue } from '../file/driver.ts';
 
 /** What one field must be, as far as a store can tell from an index column. */
@@ -32,12 +32,12 @@ export interface CompiledSelection {
 }
 
 /** Turns a selection into SQL over the columns a table has; what they cannot decide is left to the caller. */
-export function compileSelection({ tests, complete, order }: Selection, columns: Columns): CompiledSelection {
+export function compileSelection({ tests, complete, order }: Selection, columns: TableColumns): CompiledSelection {
   const conditions: string[] = [];
   const values: SqlValue[] = [];
   let exact = complete;
   for (const { path, test } of tests) {
-    const column = columns.get(path);
+    const column = columns.of(path);
     const condition = column === undefined ? undefined : conditionOf(column, test, values);
     if (condition === undefined) exact = false;
     else conditions.push(condition);
@@ -50,60 +50,66 @@ export function compileSelection({ tests, complete, order }: Selection, columns:
   };
 }
 
-function conditionOf(column: string, test: FieldTest, values: SqlValue[]): string | undefined {
-  if (column === 'deleted') return deletedCondition(test);
+function conditionOf(column: Column, test: FieldTest, values: SqlValue[]): string | undefined {
+  if (column.holding === 'MARK') return markCondition(column, test);
   switch (test.kind) {
     case 'oneOf':
       return listCondition(column, test.values, values);
     case 'noneOf':
-      return test.values.length === 0 ? 'TRUE' : `(${listCondition(column, test.values, values)}) IS NOT TRUE`;
+      return `(${listCondition(column, test.values, values)}) IS NOT TRUE`;
     case 'range':
       return rangeCondition(column, test, values);
   }
 }
 
 /** Written as a constant, because the indexes of living documents are chosen only for a constant. */
-function deletedCondition(test: FieldTest): string | undefined {
+function markCondition(column: Column, test: FieldTest): string | undefined {
   if (test.kind !== 'oneOf' || test.values.length !== 1) return undefined;
-  return `deleted = ${test.values[0] === true ? 1 : 0}`;
+  return `${column.name} = ${test.values[0] === true ? 1 : 0}`;
 }
 
-function listCondition(column: string, list: readonly Scalar[], values: SqlValue[]): string {
-  if (list.length === 0) return 'FALSE';
-  for (const value of list) values.push(scalarColumnValue(value));
-  if (list.length === 1) return `${column} = ?`;
-  return `${column} IN (${list.map(() => '?').join(', ')})`;
+/** A value the column cannot hold is in no document. */
+function listCondition(column: Column, list: readonly Scalar[], values: SqlValue[]): string {
+  const held = list.map((value) => column.valueOf(value)).filter((value) => value !== undefined);
+  if (held.length === 0) return 'FALSE';
+  values.push(...held);
+  return held.length === 1 ? `${column.name} = ?` : `${column.name} IN (${held.map(() => '?').join(', ')})`;
 }
 
 type Range = Extract<FieldTest, { kind: 'range' }>;
 
 /** A range holds values of one type only; where one end is open, the neighbouring type is the end. */
-function rangeCondition(column: string, { lower, upper }: Range, values: SqlValue[]): string | undefined {
+function rangeCondition(column: Column, { lower, upper }: Range, values: SqlValue[]): string | undefined {
   const type = typeof (lower ?? upper)?.value;
   if (lower !== undefined && upper !== undefined && typeof upper.value !== type) return 'FALSE';
   if (type !== 'string' && type !== 'number') return undefined;
+  if (column.holding === 'MEMORIES') return undefined;
+  if (type === 'number' && column.holding === 'IDS') return 'FALSE';
+  const [from, to] = [lower && column.valueOf(lower.value), upper && column.valueOf(upper.value)];
+  // A bound that is no id lies somewhere between the ids, where only the texts themselves can tell.
+  if ((lower !== undefined && from === undefined) || (upper !== undefined && to === undefined)) return undefined;
   const ends: string[] = [];
-  if (lower !== undefined) {
-    ends.push(`${column} ${lower.included ? '>=' : '>'} ?`);
-    values.push(scalarColumnValue(lower.value));
-  } else if (type === 'string') {
-    ends.push(`${column} >= ''`);
+  if (lower !== undefined && from !== undefined) {
+    ends.push(`${column.name} ${lower.included ? '>=' : '>'} ?`);
+    values.push(from);
+  } else if (type === 'string' && column.holding !== 'IDS') {
+    ends.push(`${column.name} >= ''`);
   }
-  if (upper !== undefined) {
-    ends.push(`${column} ${upper.included ? '<=' : '<'} ?`);
-    values.push(scalarColumnValue(upper.value));
-  } else {
-    ends.push(type === 'string' ? `${column} < x''` : `${column} < ''`);
+  if (upper !== undefined && to !== undefined) {
+    ends.push(`${column.name} ${upper.included ? '<=' : '<'} ?`);
+    values.push(to);
+  } else if (column.holding !== 'IDS') {
+    ends.push(type === 'string' ? `${column.name} < x''` : `${column.name} < ''`);
   }
   return ends.join(' AND ');
 }
 
-function orderOf(order: Selection['order'], columns: Columns): string {
+function orderOf(order: Selection['order'], columns: TableColumns): string {
   const parts: string[] = [];
   for (const { path, descending } of order) {
-    const column = columns.get(path);
-    if (column === undefined) return '';
-    parts.push(descending ? `${column} DESC` : column);
+    const column = columns.of(path);
+    if (column === undefined || column.holding === 'MEMORIES') return '';
+    parts.push(descending ? `${column.name} DESC` : column.name);
   }
   return parts.length === 0 ? '' : ` ORDER BY ${parts.join(', ')}`;
 }

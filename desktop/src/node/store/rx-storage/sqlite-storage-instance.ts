@@ -13,7 +13,7 @@ import type {
   RxStorageQueryResult,
 } from 'rxdb';
 import type { Observable } from 'rxjs';
-import { attachmentBytes } from '../documents/attachments.ts';
+import { attachmentBytes, noAttachments } from '../documents/attachments.ts';
 import type { DocumentStore } from '../documents/document-store.ts';
 import type { Checkpoint, DocumentTable } from '../documents/document-table.ts';
 import { type WriteRow, writeRows } from '../documents/write-rows.ts';
@@ -54,10 +54,10 @@ export class SqliteStorageInstance<Document> implements RxStorageInstance<
   async bulkWrite(rows: BulkWriteRow<Document>[], context: string): Promise<RxStorageBulkWriteResponse<Document>> {
     const { documents, table } = this.#inUse();
     const plainRows = plain<readonly WriteRow[]>(rows);
-    const attachments = await attachmentBytes(table, plainRows);
-    const errors = documents.write((changes) => {
+    const attachments = table.attachments === undefined ? noAttachments : await attachmentBytes(plainRows);
+    const errors = await documents.writeWhenPossible((changes, again) => {
       const batch = { table, words: documents.words, rows: plainRows, context, attachments };
-      const written = writeRows({ ...batch, bulkId: documents.nextBulkId(), again: false });
+      const written = writeRows({ ...batch, bulkId: documents.nextBulkId(), again });
       if (written.change !== undefined) changes.push(written.change);
       return written.errors;
     });
@@ -65,22 +65,24 @@ export class SqliteStorageInstance<Document> implements RxStorageInstance<
   }
 
   async findDocumentsById(ids: string[], withDeleted: boolean): Promise<RxDocumentData<Document>[]> {
-    return plain(this.#inUse().table.readMany(ids, withDeleted));
+    const { documents, table } = this.#inUse();
+    return plain(documents.read(() => table.readMany(ids, withDeleted)));
   }
 
   async query(prepared: PreparedQuery<Document>): Promise<RxStorageQueryResult<Document>> {
     const { documents, table } = this.#inUse();
-    return { documents: plain(queryMango(documents.file, table, this.schema, prepared)) };
+    return { documents: plain(documents.read(() => queryMango(documents.file, table, this.schema, prepared))) };
   }
 
   async count(prepared: PreparedQuery<Document>): Promise<RxStorageCountResult> {
     const { documents, table } = this.#inUse();
-    return { count: countMango(documents.file, table, this.schema, prepared), mode: 'fast' };
+    const count = documents.read(() => countMango(documents.file, table, this.schema, prepared));
+    return { count, mode: 'fast' };
   }
 
   async getAttachmentData(documentId: string, attachmentId: string, digest: string): Promise<Blob> {
     const { table } = this.#inUse();
-    const stored = table.shape.attachments ? table.attachment(documentId, attachmentId) : undefined;
+    const stored = table.attachments?.read(documentId, attachmentId);
     if (stored === undefined || stored.digest !== digest) {
       throw new Error(`attachment ${attachmentId} of ${documentId} is not there`);
     }
@@ -92,7 +94,8 @@ export class SqliteStorageInstance<Document> implements RxStorageInstance<
     limit: number,
     checkpoint?: Checkpoint,
   ): Promise<{ documents: RxDocumentData<Document>[]; checkpoint: Checkpoint }> {
-    const { documents, last } = this.#inUse().table.changedSince(checkpoint?.seq ?? 0, limit);
+    const { documents: store, table } = this.#inUse();
+    const { documents, last } = store.read(() => table.changedSince(checkpoint?.seq ?? 0, limit));
     return { documents: plain(documents), checkpoint: { seq: last } };
   }
 

@@ -1,5 +1,6 @@
 import {
   ensureRxStorageInstanceParamsAreCorrect,
+  META_INSTANCE_SCHEMA_TITLE,
   type RxStorage,
   type RxStorageInstanceCreationParams,
   RXDB_VERSION,
@@ -20,7 +21,10 @@ export function sqliteStorage(documents: DocumentStore): SqliteStorage {
     rxdbVersion: RXDB_VERSION,
     async createStorageInstance<Document>(params: RxStorageInstanceCreationParams<Document, NoOptions>) {
       ensureRxStorageInstanceParamsAreCorrect(params);
-      const table = documents.catalogue.table(shapeOfSchema(params, params.schema));
+      const shape = shapeOfSchema(params, params.schema);
+      const isMemory = params.schema.title === META_INSTANCE_SCHEMA_TITLE;
+      const remembers = isMemory ? documents.catalogue.rememberedBy(shape) : undefined;
+      const table = documents.catalogue.table({ ...shape, ...(remembers !== undefined && { remembers }) });
       return new SqliteStorageInstance<Document>(params, documents, table);
     },
   };

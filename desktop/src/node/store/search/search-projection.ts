@@ -1,0 +1,54 @@
+import type { AnyCollection, SearchEntry } from '@lapka/shared/domain/collection.ts';
+import type { DocumentFields } from '@lapka/shared/domain/document.ts';
+import { searchTokens } from '@lapka/shared/domain/search/search-tokens.ts';
+import type { DocumentTable, Projection } from '../documents/document-table.ts';
+import type { StoreFile } from '../file/store-file.ts';
+
+/** What an entry keeps for those who found it: its words and codes as they were written. */
+export type ShownEntry = Pick<SearchEntry, 'kind' | 'words' | 'codes'>;
+
+/** Keeps what a collection is found by in the search index, in step with its documents. */
+export function searchProjection(file: StoreFile, { place }: DocumentTable, definition: AnyCollection): Projection {
+  const find = file.statement<readonly [number, string]>(
+    'SELECT number, shown FROM search_entry WHERE place = ? AND document = ?',
+  );
+  const add = file.statement<readonly [number]>(
+    'INSERT INTO search_entry (place, document, shown) VALUES (?, ?, ?) RETURNING number',
+  );
+  const change = file.statement('UPDATE search_entry SET shown = ? WHERE number = ?');
+  const remove = file.statement('DELETE FROM search_entry WHERE number = ?');
+  const index = file.statement('INSERT INTO search (rowid, words, sounds, codes, tails) VALUES (?, ?, ?, ?, ?)');
+  const forget = file.statement('DELETE FROM search WHERE rowid = ?');
+
+  const entryOf = (document: object): SearchEntry | undefined => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written into the table of this collection
+    return definition.searchEntry(document as DocumentFields);
+  };
+  const write = (number: number, entry: SearchEntry): void => {
+    const { words, sounds, codes, tails } = searchTokens(entry);
+    index.run(number, words.join(' '), sounds.join(' '), codes.join(' '), tails.join(' '));
+  };
+
+  return {
+    project({ id, document, deleted }, replaces) {
+      const known = replaces ? find.get(place, id) : undefined;
+      const entry = deleted ? undefined : entryOf(document);
+      const shown = entry && JSON.stringify({ kind: entry.kind, words: entry.words, codes: entry.codes });
+      // Most changes of a document do not touch what it is found by.
+      if (shown === known?.[1]) return;
+      if (known !== undefined) forget.run(known[0]);
+      if (entry === undefined || shown === undefined) {
+        if (known !== undefined) remove.run(known[0]);
+      } else if (known === undefined) {
+        write(add.get(place, id, shown)?.[0] ?? 0, entry);
+      } else {
+        change.run(shown, known[0]);
+        write(known[0], entry);
+      }
+    },
+    clear() {
+      file.statement('DELETE FROM search WHERE rowid IN (SELECT number FROM search_entry WHERE place = ?)').run(place);
+      file.statement('DELETE FROM search_entry WHERE place = ?').run(place);
+    },
+  };
+}
