@@ -87,7 +87,7 @@ export function openPlaces(branch: Branch, stage: Stage, cast: Cast, at: Instant
     const scene = { by, device: serverDevice, at: plusMinutes(at, place.index), target };
     stage.act('settings.changeLocation', scene, ({ stamp, put }) => put(settings, granted(addLocation(request(branch, place), [], stamp))));
     stage.act('settings.changeRooms', scene, ({ stamp, put }) => {
-      for (const room of rooms.filter((each) => each.place === place.index)) put(settings, roomOf(branch, place, room, stamp));
+      for (const room of rooms.filter((each) => each.place === place.index)) put(settings, roomOf(place, room, stamp));
     });
     stage.act('settings.changeHolidays', scene, ({ stamp, put }) => {
       for (const { day, name } of daysOff(branch, place)) {
@@ -134,7 +134,7 @@ function request(branch: Branch, place: Place) {
   };
 }
 
-function roomOf(branch: Branch, place: Place, { name, kinds }: RoomPlan, stamp: Room['created']): Room {
+function roomOf(place: Place, { name, kinds }: RoomPlan, stamp: Room['created']): Room {
   return {
     id: demoId('Room', place.code, name.en),
     kind: 'ROOM',

@@ -107,12 +107,12 @@ export function hire(branch: Branch, stage: Stage, at: Instant): Cast {
       put(staff, granted(added));
       return granted(added);
     });
-    members.set(post, withPin(member, post, branch, stage, plusMinutes(moment, 5)));
+    members.set(post, withPin(member, post, stage, plusMinutes(moment, 5)));
   }
   return new Cast(members);
 }
 
-function withPin(member: StaffMember, post: Post, branch: Branch, stage: Stage, at: Instant): StaffMember {
+function withPin(member: StaffMember, post: Post, stage: Stage, at: Instant): StaffMember {
   const { id, roles, posts: held, grants } = member;
   const own: Player = {
     actor: { kind: 'STAFF', staff: id },

@@ -50,7 +50,7 @@ export function planPets(branch: Branch, owners: readonly OwnerPlan[]): PetPlan[
   const dogs = unnamed.filter((index) => speciesAt(index) === 'DOG');
   const cats = unnamed.filter((index) => speciesAt(index) === 'CAT');
   const born = dealtBirths(branch, chooser, all.length);
-  const old = unnamed.filter((index) => present(born[index], 'a birth') < -8 * 366);
+  const old = unnamed.filter((index) => present(born[index], 'a birth') < -8 * 366 && present(keepers[index], 'an owner').since < -120);
   const grown = unnamed.filter((index) => present(born[index], 'a birth') < -366);
   const deceased = new Set(chosen(chooser, old, figures.deceased));
   const neutered = new Set([
@@ -75,7 +75,7 @@ export function planPets(branch: Branch, owners: readonly OwnerPlan[]): PetPlan[
     const birth = present(born[index], 'a birth');
     isMale = index === 0 || !isMale;
     const other = (): OwnerPlan => chooser.pick(owners.filter((each) => each !== owner && each.since <= owner.since));
-    const died = deceased.has(index) ? chooser.between(-480, -25) : undefined;
+    const died = deceased.has(index) ? chooser.between(Math.max(-480, owner.since + 60), -25) : undefined;
     const problem = ill.get(index);
     return {
       id: index < 3 && branch.index === 0 ? demoId('Pet', keyOf(index)) : demoId('Pet', branch.index, keyOf(index)),

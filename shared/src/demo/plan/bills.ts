@@ -77,7 +77,7 @@ export function planBills(
   const dear = paid.filter(({ seat, service }) => seat.day >= autumn && ['CONS-1', 'US-ABD', 'DENT', 'VAC-CPX'].includes(service));
   for (const visit of chosen(chooser, dear, figures.promotionUses)) visit.bill.promotion = true;
   dealPayments(branch, chooser, paid);
-  const wallet = planWallets(branch, chooser, paid);
+  const wallet = planWallets(branch, chooser, paid, pets.map(({ owner }) => owner));
   const sales = planSales(branch, chooser, pets, packages);
   dealDesks(branch, chooser, completed, sales);
   return { subscriptions, walletMoves: wallet, sales: dealMethods(branch, chooser, paid, sales) };
@@ -152,12 +152,14 @@ function dealPayments({ figures }: Branch, chooser: SeededChooser, paid: readonl
  * Wallets: every payment from one follows a deposit that covers it; owners who have not used theirs yet made one
  * deposit, and some took a little out again or had it set right.
  */
-function planWallets({ figures }: Branch, chooser: SeededChooser, paid: readonly VisitPlan[]): WalletMove[] {
+function planWallets({ figures }: Branch, chooser: SeededChooser, paid: readonly VisitPlan[], all: readonly OwnerPlan[]): WalletMove[] {
   const { walletEntries, wallets, payments } = figures;
   const idle = walletEntries.deposits - payments.WALLET;
   const byOwner = Map.groupBy(paid.filter(({ pet, bill }) => pet.owner.hasWallet && !bill.promotion), ({ pet }) => pet.owner);
   const owners = [...byOwner].toSorted(([, a], [, b]) => b.length - a.length);
   const spenders = owners.slice(0, wallets - idle);
+  const spending = new Set(spenders.map(([owner]) => owner));
+  const saving = [...new Set(all)].filter((owner) => owner.hasWallet && !spending.has(owner));
   let left = payments.WALLET;
   const used: VisitPlan[] = [];
   for (let round = 0; left > 0 && round < 40; round++) {
@@ -171,13 +173,13 @@ function planWallets({ figures }: Branch, chooser: SeededChooser, paid: readonly
   }
   if (left > 0) throw new BrokenPromise('there are too few visits for the wallets');
   for (const visit of chosen(chooser, used.filter(({ bill }) => bill.payments.length === 1), walletEntries.refunds)) visit.bill.refund = 'WALLET';
-  return idleMoves(chooser, owners.slice(wallets - idle).map(([owner]) => owner), idle, walletEntries);
+  return idleMoves(chooser, saving, idle, walletEntries);
 }
 
 function idleMoves(chooser: SeededChooser, owners: readonly OwnerPlan[], idle: number, entries: Branch['figures']['walletEntries']): WalletMove[] {
   if (owners.length < idle) throw new BrokenPromise('there are too few owners with a wallet');
   return owners.slice(0, idle).flatMap((owner, index): WalletMove[] => {
-    const day = -chooser.between(20, 160);
+    const day = Math.max(-chooser.between(20, 160), owner.since + 2);
     const move = (kind: WalletMove['kind'], after: number, amount: number): WalletMove => ({ owner, day: day + after, minute: 690 + (index % 12) * 5, kind, amount });
     return [
       move('DEPOSIT', 0, chooser.between(10, 60) * 100),

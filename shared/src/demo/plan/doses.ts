@@ -53,7 +53,7 @@ export function planDoses(branch: Branch, pets: readonly PetPlan[]): DosesPlan {
     const due = chooser.pick([0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
     made.rabies(pet, made.openDay(made.yearBefore(due)), due);
   }
-  const overdue = rest.splice(0, figures.overdue);
+  const overdue = rest.filter(({ since }) => since < -530).slice(0, figures.overdue);
   for (const pet of overdue) {
     const due = -chooser.between(2, 150);
     made.rabies(pet, made.openDay(made.yearBefore(due)), due);
@@ -108,15 +108,16 @@ class DoseMaker {
 
   /** An animal whose vaccinations are in order: the next is not due within weeks. */
   current(pet: PetPlan): void {
-    const last = this.openDay(this.#chooser.between(Math.max(-330, pet.since + 14), -6));
+    const last = this.openDay(this.#chooser.between(Math.max(-330, pet.since + 14, pet.born + 100), -6));
     const dose: DosePlan = { pet, vaccine: 'V-RAB', day: last, here: true };
     this.#withEarlier(pet, dose, pet.born < -900 && this.#chooser.chance(0.3) ? this.#booster(pet, last) : []);
   }
 
   /** One vaccine once, last year's from the owner's papers. */
   single(pet: PetPlan, vaccine: string): void {
-    if (pet.since > -30) return;
-    const day = this.openDay(this.#chooser.between(Math.max(-320, pet.since + 14), -8));
+    const from = Math.max(-320, pet.since + 14, pet.born + 100);
+    if (from > -9) return;
+    const day = this.openDay(this.#chooser.between(from, -8));
     this.#visit({ pet, day, doses: [{ pet, vaccine, day, here: true }] });
   }
 
@@ -166,7 +167,7 @@ class DoseMaker {
 
   /** The dose with the one a year before it: given here, if the animal was known then, else from the owner's papers. */
   #withEarlier(pet: PetPlan, dose: DosePlan, along: readonly DosePlan[]): void {
-    const target = this.yearBefore(dose.day) - this.#chooser.between(-6, 9);
+    const target = this.yearBefore(dose.day) - this.#chooser.between(5, 18);
     if (target < pet.born + 95) {
       this.#visit({ pet, day: dose.day, doses: [dose, ...along] });
       return;
@@ -180,7 +181,7 @@ class DoseMaker {
       this.#papers.push({ pet, day: earlier.day });
       return;
     }
-    const before = this.yearBefore(earlier.day) - this.#chooser.between(-6, 9);
+    const before = this.yearBefore(earlier.day) - this.#chooser.between(5, 18);
     if (before < pet.born + 95) {
       this.#visit({ pet, day: earlier.day, doses: [earlier] });
       return;

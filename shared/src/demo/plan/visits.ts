@@ -86,7 +86,7 @@ class VisitPlanner {
     for (const [index, ending] of endings.entries()) {
       const number = index % plans.length;
       const { pet, service, sold } = present(plans[number], 'a package');
-      const from = sold + 4 + Math.floor(index / plans.length) * 34;
+      const from = sold + 14 + Math.floor(index / plans.length) * 34;
       const seat = this.#seatAround(service, 0, from, from + 30, pet);
       this.#add(pet, seat, service, ending, { package: number });
     }
