@@ -16,6 +16,7 @@ const protocol = 'shared/src/protocol';
 const bridge = 'shared/src/bridge';
 const store = 'desktop/src/node/store';
 const identity = 'desktop/src/node/desk-identity.ts';
+const reading = 'desktop/src/node/reading';
 const stores = 'sync-server/src/stores';
 const react = ['react', 'react-dom', 'react-dom/*', 'react-i18next', 'i18next', '@mantine/*', '@tabler/icons-react'];
 
@@ -78,15 +79,22 @@ export const layers: readonly Layer[] = [
     instead: 'the store keeps documents and knows no network, bridge or screen',
   },
   {
+    folder: reading,
+    imports: [base, domain, store, identity],
+    packages: ['zod'],
+    globals: 'node',
+    instead: 'what commands and queries both look up; it reads through the store and nothing else',
+  },
+  {
     folder: 'desktop/src/node/commands',
-    imports: [base, domain, bridge, store, identity],
+    imports: [base, domain, bridge, store, identity, reading],
     packages: ['node:crypto', 'zod'],
     globals: 'node',
     instead: 'a command decides with the domain and writes through the store: hand other capabilities in',
   },
   {
     folder: 'desktop/src/node/queries',
-    imports: [base, domain, bridge, store, identity],
+    imports: [base, domain, bridge, store, identity, reading],
     packages: ['zod'],
     globals: 'node',
     instead: 'a query reads through the store and nothing else',

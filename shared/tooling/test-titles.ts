@@ -9,11 +9,16 @@ export interface TitledTest {
 
 /** The groups and tests of a file whose titles name a rule (`R-043`, `C-08`) or a story (`story 7`). */
 export function titledTests(file: string, source: string): TitledTest[] {
-  const found: TitledTest[] = [];
+  return titlesIn(file, source)
+    .map((title) => ({ file, title, rules: rulesIn(title) }))
+    .filter(({ rules }) => rules.length > 0);
+}
+
+export function titlesIn(file: string, source: string): string[] {
+  const found: string[] = [];
   visit(parseSource(file, source), (node) => {
     const title = titleOf(node);
-    const rules = title === undefined ? [] : rulesIn(title);
-    if (title !== undefined && rules.length > 0) found.push({ file, title, rules });
+    if (title !== undefined) found.push(title);
   });
   return found;
 }

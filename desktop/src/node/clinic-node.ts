@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import type { Clock, Scheduler } from '@lapka/shared/base/clock.ts';
 import { type Closable, Releases } from '@lapka/shared/base/disposal.ts';
 import { createIdMaker, type IdMaker } from '@lapka/shared/base/id.ts';
@@ -9,12 +10,14 @@ import type { DeskStatus } from '@lapka/shared/bridge/live.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
 import { JoinedChanges } from './changes.ts';
 import type { DeskIdentity } from './desk-identity.ts';
+import type { Dial } from './replication/line.ts';
 import { type Replication, startReplication } from './replication/replication.ts';
-import { ServerLink } from './replication/server-link.ts';
+import { dialWebSocket } from './replication/web-socket-line.ts';
 import { type BridgeRouter, createRouter } from './serve/router.ts';
 import type { StoreKeyFailure } from './store/keys/key-ring.ts';
 import type { KeyWrap } from './store/keys/key-wrap.ts';
 import { openClinicStore } from './store/open-clinic-store.ts';
+import type { Store } from './store/store.ts';
 import type { StoreOpenFailure } from './store/store-failures.ts';
 
 export interface ClinicNodeOptions {
@@ -22,6 +25,8 @@ export interface ClinicNodeOptions {
   /** The folder this node owns: its store and everything else it keeps. */
   readonly dataFolder: string;
   readonly serverUrl: string;
+  /** How to reach the server, when it is not by a WebSocket to its address. */
+  readonly dial?: Dial;
   readonly privateKey: KeyObject;
   /** The ways this computer keeps the key of the store. */
   readonly keyWraps: readonly KeyWrap[];
@@ -31,15 +36,17 @@ export interface ClinicNodeOptions {
   readonly scheduler: Scheduler;
   readonly random: Random;
   readonly logger: Logger;
+  /** Called when the data of this device was removed because it was shut out. */
+  readonly onWiped?: () => void;
 }
 
 /** The program a desk runs: its store, its commands and queries behind the bridge, and the replication with the server. */
 export interface ClinicNode extends Closable {
   readonly router: BridgeRouter;
   readonly ids: IdMaker;
+  readonly store: Store;
+  readonly replication: Replication;
   status(): DeskStatus;
-  /** Pulls this desk's internet cable, or plugs it in: for demonstrations and tests. */
-  setCable(plugged: boolean): void;
 }
 
 export async function createClinicNode(
@@ -52,42 +59,52 @@ export async function createClinicNode(
   const opened = await openClinicStore({ folder: options.dataFolder, wraps: options.keyWraps, ...parts });
   if (!opened.ok) return opened;
   const { store, database } = releases.use(opened.value);
-  const link = new ServerLink({
-    url: options.serverUrl,
-    device: desk.device,
-    privateKey: options.privateKey,
-    incarnation: store.identity.incarnation,
-    scheduler,
-    logger,
-  });
   const replication = releases.use(
-    startReplication({ store, database, definitions: collections, link, ids, clock, logger }),
+    startReplication({
+      ...options,
+      store,
+      database,
+      definitions: collections,
+      dial: options.dial ?? dialWebSocket(options.serverUrl, logger),
+      device: desk.device,
+      zone: desk.zone,
+      incarnation: store.identity.incarnation,
+      ids,
+      onWipe: () => wipe(releases, options),
+    }),
   );
+  const { time } = replication;
   const changes = new JoinedChanges(scheduler);
   releases.add(() => changes.close());
   releases.add(store.onChange((changed) => changes.note(changed.map(({ collection }) => collection))));
-  const status = (): DeskStatus => statusOf(desk, clock, replication);
+  const status = (): DeskStatus => ({
+    desk: desk.name,
+    location: desk.location,
+    zone: desk.zone,
+    now: time.now(),
+    ...replication.status(),
+  });
   const router = createRouter({
     store,
     desk,
-    clock,
+    clock: time,
+    stampTime: () => time.stamp(),
     ids,
     changes,
     logger,
     status,
-    onStatus: (listener) => replication.onState(() => listener(status())),
-    isSent: (id) => !replication.unsent.has(id),
+    onStatus: (listener) => replication.onStatus(() => listener(status())),
+    isSent: ({ name }, id) => !store.sync.isUnsent(name, id),
   });
-  return ok({ router, ids, status, setCable: (plugged) => link.setCable(plugged), close: () => releases.close() });
+  return ok({ router, ids, store, replication, status, close: () => releases.close() });
 }
 
-function statusOf(desk: DeskIdentity, clock: Clock, replication: Replication): DeskStatus {
-  return {
-    desk: desk.name,
-    location: desk.location,
-    zone: desk.zone,
-    now: clock.now(),
-    connection: replication.connection(),
-    waiting: replication.unsent.count(),
-  };
+/** The device was shut out and has delivered what it had: nothing of the clinic stays on it (story 24). */
+function wipe(releases: Releases, { dataFolder, logger, onWiped }: ClinicNodeOptions): void {
+  logger.warn('node: this device was shut out; its data is removed');
+  releases
+    .close()
+    .then(() => rm(dataFolder, { recursive: true, force: true }))
+    .then(() => onWiped?.())
+    .catch((problem: unknown) => logger.error('node: data not removed', { reason: String(problem) }));
 }

@@ -68,7 +68,7 @@ async function main(options: z.infer<typeof argumentsSchema>): Promise<void> {
   releases.use(http.value);
   process.on('message', (message) => {
     const control = controlSchema.safeParse(message);
-    if (control.success) node.setCable(control.data.cable);
+    if (control.success) node.replication.setCable(control.data.cable);
   });
   const close = (): void => void releases.close().then(() => process.exit(0));
   process.once('SIGINT', close);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Brand, mint } from './brand.ts';
+import { isDay } from './calendar-days.ts';
 import { err, ok, type Result } from './result.ts';
 import { Temporal } from './temporal.ts';
 
@@ -13,7 +14,7 @@ export const civilDateSchema = z
   .string()
   .max(10)
   .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine((text) => plainDate(text) !== undefined, { error: 'no such day' })
+  .refine(isDay, { error: 'no such day' })
   .brand<'CivilDate'>();
 
 export function parseCivilDate(text: string): Result<CivilDate, 'NO_SUCH_DAY'> {
@@ -83,13 +84,4 @@ function known(date: CivilDate): Temporal.PlainDate {
 
 function dateOf(date: Temporal.PlainDate): CivilDate {
   return mint<CivilDate>(date.toString());
-}
-
-function plainDate(text: string): Temporal.PlainDate | undefined {
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' });
-  } catch (failure) {
-    if (failure instanceof RangeError) return undefined;
-    throw failure;
-  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assert } from './assert.ts';
 import { type Brand, mint } from './brand.ts';
+import { civilOf, daysOf, isDay, numberAt } from './calendar-days.ts';
 
 /**
  * A point on the time line, UTC, always written with three decimals: `2026-11-16T07:05:00.000Z`. All instants have the
@@ -78,45 +79,13 @@ export function millisecondsBetween(earlier: Instant, later: Instant): number {
   return epochMilliseconds(later) - epochMilliseconds(earlier);
 }
 
-/**
- * By arithmetic and not by Temporal: calendars compare thousands of instants for one screen. A leap second is no
- * instant of ours; whoever has one reads it as the second after.
- */
+/** A leap second is no instant of ours; whoever has one reads it as the second after. */
 function epochMillisecondsOf(text: string): number | undefined {
-  const match = form.exec(text);
-  if (match === null) return undefined;
-  const [, year = 0, month = 0, dayOfMonth = 0, hour = 0, minute = 0, second = 0, rest = 0] = match.map(Number);
+  if (!form.test(text) || !isDay(text)) return undefined;
+  const [hour, minute, second] = [numberAt(text, 11, 2), numberAt(text, 14, 2), numberAt(text, 17, 2)];
   if (hour > 23 || minute > 59 || second > 59) return undefined;
-  const days = daysOf(year, month, dayOfMonth);
-  const back = civilOf(days);
-  // A day that does not exist, such as 30 February, comes back as another one.
-  if (back.month !== month || back.dayOfMonth !== dayOfMonth) return undefined;
-  return days * day + hour * 3_600_000 + minute * 60_000 + second * 1000 + rest;
-}
-
-/** Days since 1970-01-01 in the Gregorian calendar. The year is taken to begin in March, so a leap day is its last. */
-function daysOf(year: number, month: number, dayOfMonth: number): number {
-  const marchYear = month > 2 ? year : year - 1;
-  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + dayOfMonth - 1;
-  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
-  return marchYear * 365 + leapDays + dayOfYear - 719_468;
-}
-
-function civilOf(days: number): { readonly year: number; readonly month: number; readonly dayOfMonth: number } {
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
-  return {
-    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    dayOfMonth: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1,
-  };
+  const days = daysOf(numberAt(text, 0, 4), numberAt(text, 5, 2), numberAt(text, 8, 2));
+  return days * day + hour * 3_600_000 + minute * 60_000 + second * 1000 + numberAt(text, 20, 3);
 }
 
 function digits(value: number, length: number): string {

@@ -35,9 +35,32 @@ import { zone, zoneSchema } from './zone.ts';
 
 const berlin = zone('Europe/Berlin');
 const moscow = zone('Europe/Moscow');
+function attempted(act: () => boolean): boolean {
+  try {
+    return act();
+  } catch {
+    return false;
+  }
+}
+
 const days = fc.integer({ min: -40_000, max: 40_000 }).map((count) => addDays(civilDate('2026-11-16'), count));
 
 describe('a civil date', () => {
+  it('is a day the calendar has, and no other', () => {
+    const two = (number: number) => String(number).padStart(2, '0');
+    const [year, month, day] = [fc.integer({ min: 0, max: 9999 }), fc.integer({ max: 13, min: 0 }), fc.nat(32)];
+    fc.assert(
+      fc.property(year, month, day, (...given) => {
+        const [first, second, third] = given;
+        const text = `${String(first).padStart(4, '0')}-${two(second)}-${two(third)}`;
+        const fields = { year: first, month: second, day: third };
+        const isThere = () => Temporal.PlainDate.from(fields, { overflow: 'reject' }).toString() === text;
+        expect(civilDateSchema.safeParse(text).success).toBe(second > 0 && third > 0 && attempted(isThere));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it('keeps the end of the month when months are added', () => {
     expect(addMonths(civilDate('2024-02-29'), 12)).toBe('2025-02-28');
     expect(addMonths(civilDate('2026-01-31'), 1)).toBe('2026-02-28');

@@ -1,6 +1,17 @@
 import type { ContractProcedure, ContractRouterClient, InferSchemaOutput } from '@orpc/contract';
 import { bookingCommands } from './commands/bookings.ts';
+import { clientCommands } from './commands/clients.ts';
+import {
+  conversationCommands,
+  enquiryCommands,
+  noticeCommands,
+  recallCommands,
+  taskCommands,
+} from './commands/inbox.ts';
+import { passportCommands } from './commands/passports.ts';
+import { petCommands } from './commands/pets.ts';
 import { recordCommands } from './commands/records.ts';
+import { shiftCommands } from './commands/shifts.ts';
 import { liveContract } from './live.ts';
 import { deskQueries } from './queries/desk.ts';
 import { sessionContract } from './session.ts';
@@ -8,7 +19,16 @@ import { sessionContract } from './session.ts';
 /** What changes something, by area; the path is the command's name in the rights matrix. */
 export const commandContract = {
   bookings: bookingCommands,
+  clients: clientCommands,
+  conversations: conversationCommands,
+  enquiries: enquiryCommands,
+  notices: noticeCommands,
+  passports: passportCommands,
+  pets: petCommands,
+  recalls: recallCommands,
   records: recordCommands,
+  shifts: shiftCommands,
+  tasks: taskCommands,
 };
 
 /** What only reads, by the screen area that asks. */

@@ -56,6 +56,11 @@ export interface CollectionDefinition<Document extends DocumentFields> {
    * merging a document with itself gives it back, and merging the result once more changes nothing.
    */
   merge(base: Document | undefined, ours: Document, theirs: Document): Document;
+  /**
+   * Whether this document may be removed for everybody: only drafts and parked receipts ever are (C-53). Not there: none
+   * may.
+   */
+  mayRemove?(document: Document): boolean;
   /** What others may want to know when a document was stored: events for reminders, notices, statistics. */
   events?(before: Document | undefined, after: Document): readonly DomainEvent[];
   /** Where the server keeps the text: medical records have a store of their own. */

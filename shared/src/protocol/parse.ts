@@ -7,25 +7,33 @@ import { type Up, upSchema } from './up.ts';
 
 /** The border: what comes off the line is a message of ours or it is nothing (SESSION-9). */
 export function parseUp(text: string): Result<Up, 'BAD_FRAME'> {
-  return parse(upSchema, text);
+  return fromAnybody(upSchema, text);
 }
 
+/**
+ * What the server says. Its documents are looked at by the schema of their collection, every field of them, so that they
+ * are not walked through twice.
+ */
 export function parseDown(text: string): Result<Down, 'BAD_FRAME'> {
-  return parse(downSchema, text);
+  return parsed(downSchema, jsonOf(text));
 }
 
 export function parseOwnerHello(text: string): Result<z.infer<typeof ownerHelloSchema>, 'BAD_FRAME'> {
-  return parse(ownerHelloSchema, text);
+  return fromAnybody(ownerHelloSchema, text);
 }
 
-/** A page of a thousand documents has tens of thousands of values; beyond this it is no honest message. */
+/** A full push has tens of thousands of values; beyond this it is no honest message. */
 const mostValues = 500_000;
 
-function parse<Message>(schema: z.ZodType<Message>, text: string): Result<Message, 'BAD_FRAME'> {
+/** Bounded in depth and size before any schema walks through it. */
+function fromAnybody<Message>(schema: z.ZodType<Message>, text: string): Result<Message, 'BAD_FRAME'> {
   const value = jsonOf(text);
-  if (value === undefined || !isPlainJson(value, mostValues)) return err('BAD_FRAME');
-  const parsed = schema.safeParse(value);
-  return parsed.success ? ok(parsed.data) : err('BAD_FRAME');
+  return value !== undefined && isPlainJson(value, mostValues) ? parsed(schema, value) : err('BAD_FRAME');
+}
+
+function parsed<Message>(schema: z.ZodType<Message>, value: unknown): Result<Message, 'BAD_FRAME'> {
+  const result = schema.safeParse(value);
+  return result.success ? ok(result.data) : err('BAD_FRAME');
 }
 
 function jsonOf(text: string): unknown {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { civilDateSchema } from '../base/civil-date.ts';
 import { idSchema } from '../base/id.ts';
+import { stampSchema } from '../domain/document.ts';
 import {
   collectionNameSchema,
+  largestAudit,
   largestPage,
   largestPush,
   numberSchema,
@@ -15,9 +18,12 @@ export const helloSchema = z.strictObject({
   t: z.literal('HELLO'),
   protocol: z.int().min(1).max(10_000),
   device: idSchema('Device'),
-  /** New for every copy of the store: a restored or cloned file is another incarnation (SESSION-6). */
+  /** Names one copy of the desk's store: a restored or cloned file becomes another incarnation (SESSION-6). */
   incarnation: idSchema('Incarnation'),
+  /** The last push this copy had an answer to, and the one it has sent since; what the server took last is one of them. */
+  pushes: z.array(idSchema('Operation')).max(2),
 });
+export type Hello = z.infer<typeof helloSchema>;
 
 export const proofSchema = z.strictObject({
   t: z.literal('PROOF'),
@@ -26,7 +32,7 @@ export const proofSchema = z.strictObject({
 });
 
 export const pushRowSchema = z.strictObject({
-  /** What the node last knew the server to have; absent for a new document. */
+  /** What the node last knew the server to have; absent for what the server is not known to have. */
   base: wireDocumentSchema.optional(),
   wanted: wireDocumentSchema,
   deleted: z.boolean(),
@@ -52,7 +58,57 @@ export const pullSchema = z.strictObject({
 });
 export type Pull = z.infer<typeof pullSchema>;
 
+/** Asks for what a desk needs first: the bookings of some days with their clients and pets (FIRST-2). */
+export const pullDaysSchema = z.strictObject({
+  t: z.literal('PULL_DAYS'),
+  request: requestSchema,
+  from: civilDateSchema,
+  /** The first day that is not asked for. */
+  below: civilDateSchema,
+});
+export type PullDays = z.infer<typeof pullDaysSchema>;
+
+export const hashSchema = z.strictObject({
+  t: z.literal('HASH'),
+  request: requestSchema,
+  collection: collectionNameSchema,
+  /** The version of the collection's schema that the node's documents have. */
+  version: z.int().min(1).max(10_000),
+});
+export type Hash = z.infer<typeof hashSchema>;
+
+/** What a command of the desk did, for the clinic's audit trail. */
+export const auditedCommandSchema = z.strictObject({
+  command: z.string().min(1).max(100),
+  stamp: stampSchema,
+  documents: z.array(z.strictObject({ collection: collectionNameSchema, id: z.string().length(36) })).max(10_000),
+});
+export type AuditedCommand = z.infer<typeof auditedCommandSchema>;
+
+export const auditSchema = z.strictObject({
+  t: z.literal('AUDIT'),
+  request: requestSchema,
+  entries: z.array(auditedCommandSchema).min(1).max(largestAudit),
+});
+export type Audit = z.infer<typeof auditSchema>;
+
+/** A revoked device has nothing left to deliver (SESSION-10). */
+export const deliveredSchema = z.strictObject({ t: z.literal('DELIVERED') });
+
 export const pongSchema = z.strictObject({ t: z.literal('PONG') });
 
-export const upSchema = z.discriminatedUnion('t', [helloSchema, proofSchema, pushSchema, pullSchema, pongSchema]);
+export const upSchema = z.discriminatedUnion('t', [
+  helloSchema,
+  proofSchema,
+  pushSchema,
+  pullSchema,
+  pullDaysSchema,
+  hashSchema,
+  auditSchema,
+  deliveredSchema,
+  pongSchema,
+]);
 export type Up = z.infer<typeof upSchema>;
+
+/** What is answered, under the number it was asked with. */
+export type UpRequest = Extract<Up, { request: number }>;

@@ -1,195 +1,227 @@
-import { createPublicKey, randomBytes, verify } from 'node:crypto';
-import type { WebSocket } from 'ws';
-import type { Clock, Scheduler } from '@lapka/shared/base/clock.ts';
 import { unreachable } from '@lapka/shared/base/assert.ts';
+import type { Clock, Scheduler } from '@lapka/shared/base/clock.ts';
 import type { Logger } from '@lapka/shared/base/logger.ts';
-import type { ClinicId } from '@lapka/shared/domain/document.ts';
+import { type ByeReason, byeCodes } from '@lapka/shared/protocol/bye.ts';
 import type { Down } from '@lapka/shared/protocol/down.ts';
+import { helloMilliseconds } from '@lapka/shared/protocol/frames.ts';
 import { parseUp } from '@lapka/shared/protocol/parse.ts';
-import type { Pull, Push, Up } from '@lapka/shared/protocol/up.ts';
-import { lowestProtocolVersion, protocolVersion } from '@lapka/shared/protocol/version.ts';
-import type { DocumentStore } from '../stores/document-store.ts';
-import { acceptPush, type Pusher } from '../sync/accept-push.ts';
-import { servePull } from '../sync/serve-pull.ts';
+import type { Hello, Up, UpRequest } from '@lapka/shared/protocol/up.ts';
+import { deflatesFrom, protocolVersion } from '@lapka/shared/protocol/version.ts';
 import type { DeviceRegistry } from '../stores/device-registry.ts';
+import type { Moved } from '../stores/document-store.ts';
+import type { SyncParts } from '../sync/accept-push.ts';
+import { greet } from '../sync/greet.ts';
+import type { Pusher } from '../sync/taking.ts';
+import { answerRequest, failed } from './answer-request.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { Hints } from './hints.ts';
+import type { NodeLine, NodeLineListener } from './node-line.ts';
+import { proveDevice } from './prove-device.ts';
 
-export interface SessionParts {
-  readonly store: DocumentStore;
-  readonly devices: DeviceRegistry;
+export interface SessionParts extends SyncParts {
+  readonly devices: Pick<DeviceRegistry, 'find'>;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly logger: Logger;
+  /** What the node signs: new for every session. */
+  readonly newNonce: () => string;
+  readonly lowestProtocol: number;
+  /** Called when a node was let in. */
+  readonly onWelcomed: (session: NodeSession, pusher: Pusher) => void;
 }
-
-type Hello = Extract<Up, { t: 'HELLO' }>;
 
 /** Challenged → (HELLO) introduced → (PROOF) welcomed → closed. What comes out of turn closes the connection. */
 type State =
   | { readonly at: 'CHALLENGED' }
   | { readonly at: 'INTRODUCED'; readonly hello: Hello }
-  | { readonly at: 'WELCOMED'; readonly pusher: Pusher }
+  | { readonly at: 'WELCOMED'; readonly pusher: Pusher; readonly revoked: boolean; readonly hints: Hints }
   | { readonly at: 'CLOSED' };
 
-type Reason =
-  | 'TOO_SLOW'
-  | 'UNKNOWN_DEVICE'
-  | 'BAD_PROOF'
-  | 'DEVICE_REVOKED'
-  | 'VERSION_TOO_OLD'
-  | 'BAD_FRAME'
-  | 'SILENT'
-  | 'STALLED'
-  | 'SERVER_CLOSING';
-
-const helloDeadline = 5_000;
-const heartbeat = 15_000;
 const mostUnread = 4 * 1024 * 1024;
+const mostWaiting = 32;
 
 /** One clinic node's connection: from the challenge to the close (SESSION rules of the protocol). */
-export class NodeSession {
-  readonly #socket: WebSocket;
+export class NodeSession implements NodeLineListener {
+  readonly #line: NodeLine & { deflateFromNowOn?(): void };
   readonly #parts: SessionParts;
-  readonly #nonce = randomBytes(24).toString('base64url');
+  readonly #nonce: string;
   #state: State = { at: 'CHALLENGED' };
-  #missed = 0;
-  #cancelTimer: () => void;
-  /** Requests are served one after the other, so that a node's pushes take effect in the order it sent them. */
+  #heartbeat: Heartbeat | undefined;
+  readonly #cancelDeadline: () => void;
+  /** Frames are handled one after the other, so that a node's pushes take effect in the order it sent them. */
   #queue: Promise<void> = Promise.resolve();
+  #waiting = 0;
 
-  constructor(socket: WebSocket, parts: SessionParts) {
-    this.#socket = socket;
+  constructor(line: NodeLine & { deflateFromNowOn?(): void }, parts: SessionParts) {
+    this.#line = line;
     this.#parts = parts;
-    this.#cancelTimer = parts.scheduler.after(helloDeadline, () => this.end('TOO_SLOW'));
-    socket.on('message', (data: Buffer) => {
-      this.#queue = this.#queue.then(() => this.#receive(data.toString())).catch((bug: unknown) => this.#broken(bug));
-    });
-    socket.on('close', () => this.#closed());
-    socket.on('error', (error) => parts.logger.debug('session socket error', { message: error.message }));
+    this.#nonce = parts.newNonce();
+    this.#cancelDeadline = parts.scheduler.after(helloMilliseconds, () => this.end('TOO_SLOW'));
     this.#send({ t: 'CHALLENGE', nonce: this.#nonce });
   }
 
-  clinic(): ClinicId | undefined {
-    return this.#state.at === 'WELCOMED' ? this.#state.pusher.clinic : undefined;
+  received(text: string): void {
+    this.#heartbeat?.heard();
+    if (++this.#waiting === mostWaiting) this.#line.hold(true);
+    this.#queue = this.#queue.then(() => this.#next(text));
   }
 
-  /** Tells the node that the clinic has changed (PULL-5). */
-  async tellHead(): Promise<void> {
-    const clinic = this.clinic();
-    if (clinic === undefined) return;
-    const head = await this.#head(clinic);
-    this.#send({ t: 'CHANGED', head });
+  gone(): void {
+    this.#closed();
   }
 
-  end(reason: Reason): void {
+  /** Tells the node that its clinic has changed, unless it knows (PULL-4). */
+  moved(moved: Moved | 'ANY'): void {
+    const state = this.#state;
+    if (state.at !== 'WELCOMED') return;
+    if (moved === 'ANY') this.#lookAgain();
+    else if (moved.clinic === state.pusher.clinic) state.hints.moved(moved);
+  }
+
+  /** Looks whether the device was shut out meanwhile, and how far the clinic has come. */
+  lookAgain(): Promise<void> {
+    const state = this.#state;
+    if (state.at !== 'WELCOMED') return Promise.resolve();
+    return this.#stillKnown(state.pusher, state.revoked, state.hints);
+  }
+
+  end(reason: ByeReason): void {
     if (this.#state.at === 'CLOSED') return;
     this.#send({ t: 'BYE', reason });
-    this.#state = { at: 'CLOSED' };
-    this.#socket.close(4000, reason);
+    this.#closed();
+    this.#line.close(byeCodes[reason], reason);
   }
 
-  async #receive(text: string): Promise<void> {
+  async #next(text: string): Promise<void> {
+    try {
+      await this.#handle(text);
+    } catch (bug) {
+      this.#broken(bug);
+    }
+    if (this.#waiting-- === mostWaiting) this.#line.hold(false);
+  }
+
+  async #handle(text: string): Promise<void> {
+    const state = this.#state;
+    if (state.at === 'CLOSED') return;
     const parsed = parseUp(text);
     if (!parsed.ok) return this.end('BAD_FRAME');
     const message = parsed.value;
-    const state = this.#state;
     switch (state.at) {
       case 'CHALLENGED':
         return message.t === 'HELLO' ? this.#introduced(message) : this.end('BAD_FRAME');
       case 'INTRODUCED':
         return message.t === 'PROOF' ? this.#proven(state.hello, message.signature) : this.end('BAD_FRAME');
       case 'WELCOMED':
-        return this.#serve(message, state.pusher);
-      case 'CLOSED':
-        return;
+        return this.#serve(message, state);
       default:
         return unreachable(state);
     }
   }
 
   #introduced(hello: Hello): void {
-    if (hello.protocol < lowestProtocolVersion) return this.end('VERSION_TOO_OLD');
+    if (hello.protocol < this.#parts.lowestProtocol) return this.end('VERSION_TOO_OLD');
     this.#state = { at: 'INTRODUCED', hello };
   }
 
   async #proven(hello: Hello, signature: string): Promise<void> {
-    const device = await this.#parts.devices.find(hello.device);
-    if (device === undefined) return this.end('UNKNOWN_DEVICE');
-    const key = createPublicKey({ key: Buffer.from(device.publicKey, 'base64'), format: 'der', type: 'spki' });
-    const said = Buffer.from(`lapka-hello:${this.#nonce}:${hello.device}:${hello.incarnation}`);
-    if (!verify(null, said, key, Buffer.from(signature, 'base64url'))) return this.end('BAD_PROOF');
-    if (device.revoked) return this.end('DEVICE_REVOKED');
-    this.#state = { at: 'WELCOMED', pusher: { clinic: device.clinic, device: hello.device } };
-    this.#cancelTimer();
-    this.#cancelTimer = this.#parts.scheduler.after(heartbeat, () => this.#beat());
+    const { devices, clock } = this.#parts;
+    const proven = await proveDevice(devices, this.#nonce, hello, signature);
+    if (!proven.ok) return this.end(proven.error);
+    const { clinic, revoked } = proven.value;
+    const pusher: Pusher = { clinic, device: hello.device, incarnation: hello.incarnation };
+    const greeting = await greet(this.#parts, pusher, hello);
+    if (greeting.kind === 'NOT_YOURS') return this.end('BAD_PROOF');
+    const { timeLine, copy } = greeting;
+    const hints = new Hints(timeLine.head, (head, collections) =>
+      this.#send({ t: 'CHANGED', head, ...(collections === undefined ? {} : { collections: [...collections] }) }),
+    );
+    const protocol = Math.min(hello.protocol, protocolVersion);
+    this.#cancelDeadline();
+    this.#state = { at: 'WELCOMED', pusher, revoked, hints };
     this.#send({
       t: 'WELCOME',
-      protocol: protocolVersion,
-      clinic: device.clinic,
-      epoch: await this.#parts.store.epoch(),
-      head: await this.#head(device.clinic),
-      time: this.#parts.clock.now(),
+      protocol,
+      clinic,
+      epoch: timeLine.epoch,
+      epochStart: timeLine.start,
+      head: timeLine.head,
+      time: clock.now(),
+      copy,
+      revoked,
     });
+    if (protocol >= deflatesFrom) this.#line.deflateFromNowOn?.();
+    this.#heartbeat = new Heartbeat(this.#parts.scheduler, {
+      beat: () => this.#send({ t: 'PING', head: hints.known(), time: clock.now() }),
+      lookAgain: () => this.#lookAgain(),
+      silent: () => this.end('SILENT'),
+    });
+    this.#parts.onWelcomed(this, pusher);
   }
 
-  async #serve(message: Up, pusher: Pusher): Promise<void> {
+  async #serve(message: Up, state: Extract<State, { at: 'WELCOMED' }>): Promise<void> {
     switch (message.t) {
       case 'PUSH':
-        return this.#push(message, pusher);
       case 'PULL':
-        return this.#pull(message, pusher);
+      case 'PULL_DAYS':
+      case 'HASH':
+      case 'AUDIT':
+        return this.#answer(message, state);
       case 'PONG':
-        this.#missed = 0;
         return;
+      case 'DELIVERED':
+        return this.end(state.revoked ? 'WIPE' : 'BAD_FRAME');
       case 'HELLO':
       case 'PROOF':
         return this.end('BAD_FRAME');
     }
   }
 
-  async #push(message: Push, pusher: Pusher): Promise<void> {
-    const rows = await acceptPush(this.#parts.store, pusher, message, this.#parts.clock.now());
-    this.#send({ t: 'PUSHED', request: message.request, rows: [...rows] });
+  /** A device that was shut out hands over what it has and gets nothing (SESSION-10). */
+  async #answer(message: UpRequest, { pusher, revoked, hints }: Extract<State, { at: 'WELCOMED' }>): Promise<void> {
+    const brings = message.t === 'PUSH' || message.t === 'AUDIT';
+    if (revoked && !brings) return this.#sendText(failed(message, 'NOT_ALLOWED').text);
+    hints.hold();
+    const { text, pushed } = await answerRequest(this.#parts, pusher, message, this.#parts.clock.now());
+    this.#sendText(text);
+    hints.release(pushed);
   }
 
-  async #pull(message: Pull, pusher: Pusher): Promise<void> {
-    const page = await servePull(this.#parts.store, pusher.clinic, message);
-    this.#send({ t: 'PULLED', request: message.request, ...page });
+  #lookAgain(): void {
+    this.lookAgain().catch((bug: unknown) => this.#broken(bug));
   }
 
-  #head(clinic: ClinicId): Promise<number> {
-    return this.#parts.store.readClinic(clinic, (reader) => reader.head());
+  async #stillKnown(pusher: Pusher, revoked: boolean, hints: Hints): Promise<void> {
+    const device = await this.#parts.devices.find(pusher.device);
+    if (device === undefined) return this.end('UNKNOWN_DEVICE');
+    if (device.revoked !== revoked) return this.end('REVOKED');
+    hints.reached(await this.#parts.store.readClinic(pusher.clinic, (reader) => reader.head()));
   }
 
-  #beat(): void {
-    const clinic = this.clinic();
-    if (clinic === undefined) return;
-    if (this.#missed >= 2) return this.end('SILENT');
-    this.#missed += 1;
-    this.#cancelTimer = this.#parts.scheduler.after(heartbeat, () => this.#beat());
-    this.#head(clinic).then(
-      (head) => this.#send({ t: 'PING', head, time: this.#parts.clock.now() }),
-      (bug: unknown) => this.#broken(bug),
-    );
-  }
-
-  /** A failure of ours: the node's push is not answered, so it will be repeated on the next connection. */
+  /** A failure of ours: what the node was not answered it asks again on the next connection. */
   #broken(bug: unknown): void {
     this.#parts.logger.error('session failed', { message: bug instanceof Error ? bug.message : String(bug) });
-    this.#socket.terminate();
+    this.end('BROKEN');
   }
 
   #send(message: Down): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > mostUnread) {
+    this.#sendText(JSON.stringify(message));
+  }
+
+  #sendText(text: string): void {
+    if (this.#state.at === 'CLOSED') return;
+    if (this.#line.unread() > mostUnread) {
       this.#parts.logger.warn('session cut: the other side does not read');
-      this.#socket.terminate();
+      this.#closed();
+      this.#line.cut();
       return;
     }
-    this.#socket.send(JSON.stringify(message));
+    this.#line.send(text);
   }
 
   #closed(): void {
     this.#state = { at: 'CLOSED' };
-    this.#cancelTimer();
+    this.#cancelDeadline();
+    this.#heartbeat?.stop();
   }
 }

@@ -1,4 +1,5 @@
 import type { Closable } from '@lapka/shared/base/disposal.ts';
+import type { Id } from '@lapka/shared/base/id.ts';
 import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { JsonObject } from '@lapka/shared/base/json.ts';
 import type { Result } from '@lapka/shared/base/result.ts';
@@ -33,7 +34,7 @@ export interface DocumentStore extends Closable {
    * the database was lost, when any clinic may have moved unheard. A hint: it may come late, doubled or joined with the
    * next one, so the listener reads from the number it knows.
    */
-  onCommitted(listener: (moved: ClinicId | 'ANY') => void): () => void;
+  onCommitted(listener: (moved: Moved | 'ANY') => void): () => void;
 
   /**
    * Forgets the answers to pushes and the events taken before a moment, of all clinics. A push that is repeated later
@@ -67,6 +68,18 @@ export interface ClinicReader {
   /** The number of the newest change of the clinic; 0 when there is none. */
   head(): Promise<number>;
 
+  /** Where the clinic stands on this store's time line. */
+  timeLine(): Promise<TimeLine>;
+
+  /** The living documents of a collection in one figure, to be compared with what a desk has (HASH of the protocol). */
+  collectionState(collection: CollectionName, version: number): Promise<CollectionState>;
+
+  /** Removals up to this number are forgotten; 0 while none is. */
+  floor(collection: CollectionName): Promise<number>;
+
+  /** What is known of one copy of a desk's store; undefined before its first push. */
+  deskCopy(incarnation: Id<'Incarnation'>): Promise<DeskCopy | undefined>;
+
   /** Audit entries after a number, ascending. */
   auditAfter(after: number, limit: number): Promise<readonly ChainedEntry[]>;
 }
@@ -97,6 +110,42 @@ export interface ClinicTransaction extends ClinicReader {
   recallPush(device: DeviceId, push: OperationId): Promise<JsonObject | undefined>;
   /** Once for each push: a second answer is a bug. */
   rememberPush(device: DeviceId, push: OperationId, answer: JsonObject): Promise<void>;
+
+  /** Notes the last push of a copy of a desk's store. */
+  noteDeskCopy(incarnation: Id<'Incarnation'>, copy: DeskCopy): Promise<void>;
+
+  /**
+   * Forgets what nobody asks for any more: marks of documents that were removed before one moment, which raises the
+   * floor, and answers to pushes given before another.
+   */
+  forget(before: { readonly removed: Instant; readonly answered: Instant }): Promise<void>;
+}
+
+/** A clinic's head has moved, by changes in these collections. */
+export interface Moved {
+  readonly clinic: ClinicId;
+  readonly head: number;
+  readonly collections: readonly CollectionName[];
+}
+
+export interface TimeLine {
+  readonly epoch: string;
+  /** The clinic's head when this time line began: what has a number up to it was there before. */
+  readonly start: number;
+  readonly head: number;
+}
+
+export interface CollectionState {
+  /** The newest number in the collection, removals included. */
+  readonly number: number;
+  /** Undefined when not all living documents are of the version that was asked for. */
+  readonly hash: string | undefined;
+}
+
+/** One copy of a desk's store: a restored or cloned file is another one, with the same device. */
+export interface DeskCopy {
+  readonly device: DeviceId;
+  readonly lastPush: OperationId;
 }
 
 export interface Page<Document> {

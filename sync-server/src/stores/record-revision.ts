@@ -38,7 +38,7 @@ function isObject(value: JsonValue): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function jsonOf(document: DocumentFields): JsonObject {
+export function jsonOf(document: DocumentFields): JsonObject {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- documents are plain JSON
   return document as unknown as JsonObject;
 }

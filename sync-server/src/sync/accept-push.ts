@@ -1,168 +1,81 @@
 import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
+import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import { collectionNamed } from '@lapka/shared/domain/collections.ts';
-import type { ClinicId, DeviceId, DocumentFields } from '@lapka/shared/domain/document.ts';
-import { type PushOutcome, pushOutcomesSchema } from '@lapka/shared/protocol/down.ts';
-import { onWire } from '@lapka/shared/protocol/frames.ts';
-import type { Push, PushRow } from '@lapka/shared/protocol/up.ts';
-import type { ClinicTransaction, DocumentStore, DocumentWrite } from '../stores/document-store.ts';
-import { isStorable } from '../stores/storable.ts';
-import { ConstraintBroken, RecordsUnavailable, StoreUnavailable } from '../stores/store-errors.ts';
-import { decideRow, type ParsedRow, type RowDecision } from './decide-row.ts';
-import { serverDevice } from '../stores/server-device.ts';
-import { OverlayWorld } from './overlay-world.ts';
+import { type PushOutcome, type PushResult, pushResultSchema } from '@lapka/shared/protocol/down.ts';
+import type { Push } from '@lapka/shared/protocol/up.ts';
+import type { ClinicTransaction, DocumentStore } from '../stores/document-store.ts';
+import { ConstraintBroken } from '../stores/store-errors.ts';
+import { clinicRights, type Rights } from './rights.ts';
+import { refused } from './row-outcome.ts';
+import { type TakenRows, takeRows } from './take-rows.ts';
+import type { Pusher } from './taking.ts';
 
-export interface Pusher {
-  readonly clinic: ClinicId;
-  readonly device: DeviceId;
+export interface SyncParts {
+  readonly store: DocumentStore;
+  readonly definitionOf?: (collection: CollectionName) => AnyCollection | undefined;
+  readonly rights?: Rights;
 }
 
-type Take = typeof takeRows;
-
-/** Takes one push: all of it in one transaction, one outcome per row, the same answer when it is repeated (PUSH-1 to 9). */
-export async function acceptPush(
-  store: DocumentStore,
-  pusher: Pusher,
-  push: Push,
-  now: Instant,
-): Promise<readonly PushOutcome[]> {
+/** Takes one push: all of it in one transaction, one outcome per row, the same answer when it is repeated (PUSH-1 to 3). */
+export async function acceptPush(parts: SyncParts, pusher: Pusher, push: Push, now: Instant): Promise<PushResult> {
+  const taken = (take: typeof takePush): Promise<PushResult> =>
+    inOneTransaction(parts, pusher, push, (transaction) => take(parts, transaction, pusher, push, now));
   try {
-    return await takeOnce(store, pusher, push, now, takeRows);
+    return await taken(takePush);
   } catch (problem) {
-    if (problem instanceof ConstraintBroken) return await takeOnce(store, pusher, push, now, takeOneByOne);
-    const isPassing = problem instanceof RecordsUnavailable || problem instanceof StoreUnavailable;
-    if (!isPassing) throw problem;
-    return push.rows.map(({ wanted }) => ({ outcome: 'LATER', id: wanted.id, reason: 'RETRY_LATER' }));
+    if (!(problem instanceof ConstraintBroken)) throw problem;
+    return await taken(takeRowByRow);
   }
 }
 
-function takeOnce(
-  store: DocumentStore,
-  pusher: Pusher,
-  push: Push,
-  now: Instant,
-  take: Take,
-): Promise<readonly PushOutcome[]> {
-  return store.transactClinic(pusher.clinic, async (transaction) => {
-    const before = await transaction.recallPush(pusher.device, push.push);
-    if (before !== undefined) return pushOutcomesSchema.parse(before['rows']);
-    const outcomes = await take(transaction, pusher, push, now);
-    await transaction.rememberPush(pusher.device, push.push, { rows: outcomes });
-    return outcomes;
-  });
-}
-
-/** The database has refused what acceptance let pass: each row by itself, so that only the guilty ones are refused (PUSH-4). */
-const takeOneByOne: Take = async (transaction, pusher, push, now) => {
+/** A row that breaks a constraint of the store takes the others down with it; alone each shows which one it is (PUSH-4). */
+const takeRowByRow: typeof takePush = async (parts, transaction, pusher, push, now) => {
   const outcomes: PushOutcome[] = [];
+  let isAllTold = true;
   for (const row of push.rows) {
-    const taken = await transaction.attempt(() => takeRows(transaction, pusher, { ...push, rows: [row] }, now));
-    outcomes.push(...(taken.ok ? taken.value : [refused(row, taken.error.constraint)]));
+    const alone = await transaction.attempt(() => takePush(parts, transaction, pusher, { ...push, rows: [row] }, now));
+    outcomes.push(
+      ...(alone.ok
+        ? alone.value.outcomes
+        : [refused(row.wanted.id, `CONSTRAINT ${alone.error.constraint}`.slice(0, 100))]),
+    );
+    isAllTold &&= !alone.ok || alone.value.isAllTold;
   }
-  return outcomes;
+  return { outcomes, isAllTold };
 };
 
-async function takeRows(
+/** Gives the answer that was given before, or takes the rows and remembers what came of it, in the same transaction. */
+function inOneTransaction(
+  { store }: SyncParts,
+  { clinic, device, incarnation }: Pusher,
+  { push }: Push,
+  take: (transaction: ClinicTransaction) => Promise<TakenRows>,
+): Promise<PushResult> {
+  return store.transactClinic(clinic, async (transaction) => {
+    const remembered = await transaction.recallPush(device, push);
+    if (remembered !== undefined) return pushResultSchema.parse(remembered);
+    const before = await transaction.head();
+    const { outcomes, isAllTold } = await take(transaction);
+    const head = isAllTold ? await transaction.head() : before;
+    const result = { before, head, rows: [...outcomes] };
+    await transaction.rememberPush(device, push, { incarnation, ...result });
+    await transaction.noteDeskCopy(incarnation, { device, lastPush: push });
+    return result;
+  });
+}
+
+function takePush(
+  { definitionOf = collectionNamed, rights = clinicRights }: SyncParts,
   transaction: ClinicTransaction,
   pusher: Pusher,
-  push: Push,
+  { push, collection, rows }: Push,
   now: Instant,
-): Promise<PushOutcome[]> {
-  const definition = collectionNamed(push.collection);
-  if (definition === undefined) return push.rows.map((row) => refused(row, 'UNKNOWN_COLLECTION'));
-  const rows = push.rows.map((row) => ({ row, parsed: parseRow(definition, row) }));
-  const known = new Map(
-    (
-      await transaction.get(
-        push.collection,
-        rows.map(({ row }) => row.wanted.id),
-      )
-    ).map((stored) => [stored.document.id, stored]),
-  );
-  const needs = rows.flatMap(({ parsed }) => {
-    if (parsed === undefined || parsed.deleted) return [];
-    const stored = known.get(parsed.wanted.id);
-    return definition.needs({
-      stored: stored?.document,
-      base: parsed.base,
-      wanted: parsed.wanted,
-      device: pusher.device,
-      now,
-    });
-  });
-  const world = new OverlayWorld(await transaction.world(needs));
-  const writes: DocumentWrite[] = [];
-  const side: DocumentWrite[] = [];
-  const outcomes = rows.map(({ row, parsed }) => {
-    if (parsed === undefined) return refused(row, 'BAD_DOCUMENT');
-    const decision = decideRow(definition, parsed, known.get(parsed.wanted.id), pusher.device, now, world);
-    noteWrites(decision, parsed, definition, pusher, push, writes, side);
-    const isWritten = 'write' in decision && decision.write !== undefined && !parsed.deleted;
-    if (isWritten) world.write(definition.key.name, decision.write);
-    return outcomeOf(decision, parsed);
-  });
-  await transaction.put([...writes, ...side]);
-  await transaction.publish(
-    writes.flatMap(({ document, deleted }) =>
-      deleted ? [] : (definition.events?.(known.get(document.id)?.document, document) ?? []),
-    ),
-  );
-  return outcomes;
-}
-
-function noteWrites(
-  decision: RowDecision,
-  row: ParsedRow,
-  definition: AnyCollection,
-  { device }: Pusher,
-  { push }: Push,
-  writes: DocumentWrite[],
-  side: DocumentWrite[],
-): void {
-  if (!('write' in decision) || decision.write === undefined) return;
-  const collection = definition.key.name;
-  const operation = push;
-  if (decision.kind === 'ACCEPTED') {
-    writes.push({ collection, document: decision.write, deleted: row.deleted, device, operation });
-    return;
+): Promise<TakenRows> {
+  const definition = definitionOf(collection);
+  if (definition === undefined) {
+    const outcomes = rows.map(({ wanted }) => refused(wanted.id, 'UNKNOWN_COLLECTION'));
+    return Promise.resolve({ outcomes, isAllTold: true });
   }
-  writes.push({ collection, document: decision.write, deleted: false, device: serverDevice, operation });
-  for (const also of decision.also) {
-    side.push({ ...also, deleted: false, device: serverDevice, operation });
-  }
-}
-
-function outcomeOf(decision: RowDecision, row: ParsedRow): PushOutcome {
-  const { id } = row.wanted;
-  switch (decision.kind) {
-    case 'ACCEPTED':
-      return { outcome: 'ACCEPTED', id };
-    case 'KEPT':
-      return instead(id, 'CONFLICT', decision.stored.document, decision.stored.deleted);
-    case 'STORED_INSTEAD':
-      return instead(id, decision.why, decision.write, false);
-    case 'REFUSED':
-      return { outcome: 'REFUSED', id, reason: decision.reason };
-  }
-}
-
-function instead(
-  id: string,
-  why: 'CONFLICT' | 'MERGED' | 'PARKED',
-  document: DocumentFields,
-  deleted: boolean,
-): PushOutcome {
-  return { outcome: 'STORED_INSTEAD', id, why, document: onWire(document), deleted };
-}
-
-function refused(row: PushRow, reason: string): PushOutcome {
-  return { outcome: 'REFUSED', id: row.wanted.id, reason };
-}
-
-/** A row whose wanted document does not fit is refused; an unreadable base only means that it is built on nothing known. */
-function parseRow(definition: AnyCollection, row: PushRow): ParsedRow | undefined {
-  const wanted = definition.schema.safeParse(row.wanted);
-  if (!wanted.success || !isStorable(wanted.data)) return undefined;
-  const base = row.base === undefined ? undefined : definition.schema.safeParse(row.base);
-  return { base: base?.success === true ? base.data : undefined, wanted: wanted.data, deleted: row.deleted };
+  return takeRows({ transaction, definitionOf, rights, definition, pusher, push, now }, rows);
 }

@@ -1,78 +1,98 @@
-import { canonicalJson, type JsonObject } from '@lapka/shared/base/json.ts';
 import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { Acceptance, Proposal, SideDocument } from '@lapka/shared/domain/acceptance.ts';
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import type { DeviceId, DocumentFields } from '@lapka/shared/domain/document.ts';
 import type { World } from '@lapka/shared/domain/world.ts';
-import type { StoredDocument } from '../stores/document-store.ts';
+import type { ParsedRow } from './read-row.ts';
+import { isSame } from './same-document.ts';
 
-/** A row whose documents have been parsed. */
-export interface ParsedRow {
-  readonly base: DocumentFields | undefined;
-  readonly wanted: DocumentFields;
+/** What the server has under the id of a row, readable by the present schema. */
+export interface KnownDocument {
+  readonly document: DocumentFields;
   readonly deleted: boolean;
+  /** Whether the same copy of the same device wrote it: its row then follows on it, whatever base it names. */
+  readonly isOwn: boolean;
 }
 
-/** What becomes of a row. `write` is what is to be stored, when something is. */
+/** What becomes of a row. `also` is stored beside it in any case but a refusal. */
 export type RowDecision =
-  | { readonly kind: 'ACCEPTED'; readonly write?: DocumentFields }
-  | { readonly kind: 'KEPT'; readonly stored: StoredDocument }
   | {
-      readonly kind: 'STORED_INSTEAD';
-      readonly why: 'MERGED' | 'PARKED';
-      readonly write: DocumentFields;
+      readonly kind: 'STORE';
+      readonly as: 'PUSHED' | 'MERGED' | 'PARKED';
+      readonly document: DocumentFields;
+      readonly deleted: boolean;
       readonly also: readonly SideDocument[];
     }
-  | { readonly kind: 'REFUSED'; readonly reason: string };
+  | { readonly kind: 'KEEP'; readonly also: readonly SideDocument[] }
+  | { readonly kind: 'REFUSE'; readonly reason: string };
 
-/** Decides about one row of a push (PUSH-5, PUSH-6). */
-export function decideRow(
-  definition: AnyCollection,
-  row: ParsedRow,
-  stored: StoredDocument | undefined,
-  device: DeviceId,
-  now: Instant,
-  world: World,
+export interface RowContext {
+  readonly definition: AnyCollection;
+  readonly device: DeviceId;
+  readonly now: Instant;
+  readonly world: World;
+}
+
+/** Decides about one row of a push (PUSH-5 to PUSH-8). */
+export function decideRow(row: ParsedRow, known: KnownDocument | undefined, context: RowContext): RowDecision {
+  const isThereAlready = known !== undefined && known.deleted === row.deleted && isSame(known.document, row.wanted);
+  if (isThereAlready) return { kind: 'KEEP', also: [] };
+  if (row.deleted) return decideRemoval(row, known, context);
+  const proposal = proposalOf(row, known, context);
+  return joined(proposal, context.definition.accept(proposal, context.world), context.definition);
+}
+
+/** What acceptance is asked. A row on top of the device's own earlier write is as good as one on what is stored. */
+export function proposalOf(
+  { base, wanted }: ParsedRow,
+  known: KnownDocument | undefined,
+  { device, now }: Pick<RowContext, 'device' | 'now'>,
+): Proposal<DocumentFields> {
+  const stored = known?.deleted === true ? undefined : known?.document;
+  return { stored, base: stored !== undefined && known?.isOwn === true ? stored : base, wanted, device, now };
+}
+
+/** A removal never takes away what somebody else has written meanwhile. */
+function decideRemoval(
+  { base, wanted }: ParsedRow,
+  known: KnownDocument | undefined,
+  { definition }: RowContext,
 ): RowDecision {
-  const isThereAlready = stored !== undefined && stored.deleted === row.deleted && isSame(stored.document, row.wanted);
-  if (isThereAlready) return { kind: 'ACCEPTED' };
-  const isCurrent = stored === undefined || isBuiltOn(row, stored, device);
-  if (row.deleted) {
-    // A removal never takes away what somebody else has written meanwhile.
-    return isCurrent || stored.deleted ? { kind: 'ACCEPTED', write: row.wanted } : { kind: 'KEPT', stored };
-  }
-  const alive = stored?.deleted === true ? undefined : stored?.document;
-  const wanted = isCurrent || alive === undefined ? row.wanted : definition.merge(row.base, row.wanted, alive);
-  if (alive !== undefined && stored !== undefined && isSame(alive, wanted)) return { kind: 'KEPT', stored };
-  const proposal: Proposal<DocumentFields> = { stored: alive, base: row.base, wanted, device, now };
-  return answerOf(definition.accept(proposal, world), wanted, isSame(wanted, row.wanted));
+  if (known === undefined || known.deleted) return { kind: 'KEEP', also: [] };
+  if (definition.mayRemove?.(known.document) !== true) return { kind: 'REFUSE', reason: 'NOT_REMOVABLE' };
+  const isCurrent = known.isOwn || (base !== undefined && isSame(known.document, base));
+  return isCurrent
+    ? { kind: 'STORE', as: 'PUSHED', document: wanted, deleted: true, also: [] }
+    : { kind: 'KEEP', also: [] };
 }
 
-function answerOf(acceptance: Acceptance<DocumentFields>, wanted: DocumentFields, isAsPushed: boolean): RowDecision {
+function joined(
+  proposal: Proposal<DocumentFields>,
+  acceptance: Acceptance<DocumentFields>,
+  definition: AnyCollection,
+): RowDecision {
+  const { stored, base, wanted } = proposal;
   switch (acceptance.kind) {
-    case 'accept':
-      return isAsPushed
-        ? { kind: 'ACCEPTED', write: wanted }
-        : { kind: 'STORED_INSTEAD', why: 'MERGED', write: wanted, also: [] };
+    case 'accept': {
+      // A collection in which nothing clashes leaves the joining to its merge.
+      const follows = stored === undefined || (base !== undefined && isSame(stored, base));
+      return stating(proposal, follows ? wanted : definition.merge(base, wanted, stored), 'MERGED', []);
+    }
     case 'merge':
-      return { kind: 'STORED_INSTEAD', why: 'MERGED', write: acceptance.document, also: acceptance.also ?? [] };
+      return stating(proposal, acceptance.document, 'MERGED', acceptance.also ?? []);
     case 'park':
-      return { kind: 'STORED_INSTEAD', why: 'PARKED', write: acceptance.document, also: acceptance.also };
+      return stating(proposal, acceptance.document, 'PARKED', acceptance.also);
     case 'refuse':
-      return { kind: 'REFUSED', reason: acceptance.reason };
+      return { kind: 'REFUSE', reason: acceptance.reason };
   }
 }
 
-/** Whether the row was made on top of what is stored, or of this device's own write whose answer it never heard. */
-function isBuiltOn(row: ParsedRow, stored: StoredDocument, device: DeviceId): boolean {
-  return stored.device === device || (row.base !== undefined && !stored.deleted && isSame(stored.document, row.base));
-}
-
-function isSame(a: DocumentFields, b: DocumentFields): boolean {
-  return a === b || canonicalJson(asJson(a)) === canonicalJson(asJson(b));
-}
-
-function asJson(document: DocumentFields): JsonObject {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed documents are plain JSON
-  return document as unknown as JsonObject;
+function stating(
+  { stored, wanted }: Proposal<DocumentFields>,
+  document: DocumentFields,
+  how: 'MERGED' | 'PARKED',
+  also: readonly SideDocument[],
+): RowDecision {
+  if (stored !== undefined && isSame(document, stored)) return { kind: 'KEEP', also };
+  return { kind: 'STORE', as: isSame(document, wanted) ? 'PUSHED' : how, document, deleted: false, also };
 }

@@ -1,9 +1,32 @@
 import type { CollectionKey, CollectionName } from '@lapka/shared/domain/collection-key.ts';
-import type { DocumentKey } from '@lapka/shared/domain/collection.ts';
-import { collectionNamed } from '@lapka/shared/domain/collections.ts';
+import type { AnyCollection, DocumentKey } from '@lapka/shared/domain/collection.ts';
 import type { DocumentFields } from '@lapka/shared/domain/document.ts';
 import { answer, type Find, matches } from '@lapka/shared/domain/find.ts';
 import type { World } from '@lapka/shared/domain/world.ts';
+
+/** What a push has decided so far, before it is written. */
+export class Decided {
+  readonly #collections = new Map<CollectionName, Map<string, DocumentFields | undefined>>();
+
+  note(collection: CollectionName, document: DocumentFields, deleted: boolean): void {
+    const written = this.#collections.get(collection) ?? new Map<string, DocumentFields | undefined>();
+    written.set(document.id, deleted ? undefined : document);
+    this.#collections.set(collection, written);
+  }
+
+  has(collection: CollectionName, id: string): boolean {
+    return this.#collections.get(collection)?.has(id) === true;
+  }
+
+  /** The documents by id; undefined stands for one that was removed. */
+  of(collection: CollectionName): ReadonlyMap<string, DocumentFields | undefined> {
+    return this.#collections.get(collection) ?? nothing;
+  }
+}
+
+const nothing: ReadonlyMap<string, DocumentFields | undefined> = new Map();
+
+type DefinitionOf = (collection: CollectionName) => AnyCollection | undefined;
 
 /**
  * The fetched world together with what this push has decided already, so that two rows of one push that clash with each
@@ -11,32 +34,29 @@ import type { World } from '@lapka/shared/domain/world.ts';
  */
 export class OverlayWorld implements World {
   readonly #fetched: World;
-  readonly #written = new Map<CollectionName, Map<string, DocumentFields>>();
+  readonly #decided: Decided;
+  readonly #definitionOf: DefinitionOf;
 
-  constructor(fetched: World) {
+  constructor(fetched: World, decided: Decided, definitionOf: DefinitionOf) {
     this.#fetched = fetched;
-  }
-
-  write(collection: CollectionName, document: DocumentFields): void {
-    const written = this.#written.get(collection) ?? new Map<string, DocumentFields>();
-    written.set(document.id, document);
-    this.#written.set(collection, written);
+    this.#decided = decided;
+    this.#definitionOf = definitionOf;
   }
 
   get<Document extends { readonly id: string }>(
     collection: CollectionKey<Document>,
     id: Document['id'],
   ): Document | undefined {
-    return this.#of(collection).get(id) ?? this.#fetched.get(collection, id);
+    const decided = this.#of(collection);
+    return decided.has(id) ? decided.get(id) : this.#fetched.get(collection, id);
   }
 
   find<Document extends { readonly id: string }>(collection: CollectionKey<Document>, find: Find): readonly Document[] {
-    const written = this.#of(collection);
-    if (written.size === 0) return this.#fetched.find(collection, find);
-    const unlimited: Find = find.where === undefined ? {} : { where: find.where };
-    const old = this.#fetched.find(collection, find).filter(({ id }) => !written.has(id));
-    const fresh = [...written.values()].filter((document) => matches(document, unlimited));
-    return answer([...old, ...fresh], find);
+    const decided = this.#of(collection);
+    const found = this.#fetched.find(collection, find);
+    if (decided.size === 0) return found;
+    const old = found.filter(({ id }) => !decided.has(id));
+    return answer([...old, ...living(decided).filter((document) => matches(document, find))], find);
   }
 
   byKey<Document extends { readonly id: string }>(
@@ -44,24 +64,25 @@ export class OverlayWorld implements World {
     key: string,
     value: string,
   ): readonly Document[] {
-    const written = this.#of(collection);
-    const holds = (document: Document): boolean =>
-      keysOf(collection.name, document).some((own) => own.key === key && own.value === value);
+    const decided = this.#of(collection);
+    const keysOf = (document: Document): readonly DocumentKey[] =>
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a document of this very collection
+      this.#definitionOf(collection.name)?.keys(document as unknown as DocumentFields) ?? [];
     return [
-      ...this.#fetched.byKey(collection, key, value).filter(({ id }) => !written.has(id)),
-      ...[...written.values()].filter(holds),
+      ...this.#fetched.byKey(collection, key, value).filter(({ id }) => !decided.has(id)),
+      ...living(decided).filter((document) => keysOf(document).some((own) => own.key === key && own.value === value)),
     ];
   }
 
-  #of<Document extends { readonly id: string }>(collection: CollectionKey<Document>): ReadonlyMap<string, Document> {
-    const written: ReadonlyMap<string, unknown> = this.#written.get(collection.name) ?? new Map<string, unknown>();
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written under this collection's name, parsed by its schema
-    return written as ReadonlyMap<string, Document>;
+  #of<Document extends { readonly id: string }>(
+    collection: CollectionKey<Document>,
+  ): ReadonlyMap<string, Document | undefined> {
+    const decided: ReadonlyMap<string, unknown> = this.#decided.of(collection.name);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- noted under this collection's name, parsed by its schema
+    return decided as ReadonlyMap<string, Document | undefined>;
   }
 }
 
-function keysOf(collection: CollectionName, document: object): readonly DocumentKey[] {
-  const definition = collectionNamed(collection);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a document of this very collection
-  return definition?.keys(document as DocumentFields) ?? [];
+function living<Document>(decided: ReadonlyMap<string, Document | undefined>): Document[] {
+  return [...decided.values()].filter((document) => document !== undefined);
 }

@@ -513,7 +513,7 @@ export function documentStoreContract(driver: string, open: () => Promise<Opened
         const moved: string[] = [];
         let heard = Promise.withResolvers<void>();
         const stop = store.onCommitted((which) => {
-          moved.push(which);
+          moved.push(which === 'ANY' ? which : which.clinic);
           heard.resolve();
         });
         await store.transactClinic(clinic, (transaction) => transaction.audit([{ at: noon, content: {} }]));

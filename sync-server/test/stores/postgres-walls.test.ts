@@ -69,7 +69,8 @@ describe('the walls between clinics', () => {
     const [role] = await run('select rolname::text, rolsuper, rolbypassrls from pg_roles where rolname = current_user');
     expect(role).toEqual({ rolname: 'lapka_clinic', rolsuper: false, rolbypassrls: false });
     expect(await run(`select has_table_privilege('outbox', 'delete') as may`)).toEqual([{ may: false }]);
-    expect(await run(`select has_table_privilege('pets', 'delete') as may`)).toEqual([{ may: false }]);
+    expect(await run(`select has_table_privilege('ledger', 'delete') as may`)).toEqual([{ may: false }]);
+    expect(await run(`delete from pets returning id`)).toEqual([]);
     expect(await run(`select has_table_privilege('schema_migration', 'select') as may`)).toEqual([{ may: false }]);
   });
 

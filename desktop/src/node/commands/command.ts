@@ -5,6 +5,7 @@ import type { Result } from '@lapka/shared/base/result.ts';
 import type { CodeOf, commandContract, InputOf, OutputOf } from '@lapka/shared/bridge/contract.ts';
 import type { Target } from '@lapka/shared/domain/accounts/rights.ts';
 import type { Caller } from '@lapka/shared/domain/accounts/role.ts';
+import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { Party } from '@lapka/shared/domain/bookings/transitions.ts';
 import type { OperationId, Stamp } from '@lapka/shared/domain/document.ts';
 import type { StaffMember } from '@lapka/shared/domain/staff/staff.ts';
@@ -24,9 +25,9 @@ export interface Command<Input, Output, Code extends string> {
 
 type Do = typeof commandContract;
 
-/** A command as the bridge describes it: `CommandFor<'bookings', 'book'>`. */
+/** A command as the bridge describes it: `CommandFor<'bookings', 'book'>`. The id of the operation is in its stamp. */
 export type CommandFor<Area extends keyof Do, Name extends keyof Do[Area]> = Command<
-  InputOf<Do[Area][Name]>,
+  Omit<InputOf<Do[Area][Name]>, 'operation'>,
   OutputOf<Do[Area][Name]>,
   CodeOf<Do[Area][Name]>
 >;
@@ -50,4 +51,6 @@ export interface CommandContext {
   readonly actor: StaffMember;
   /** In whose name the person acts on bookings here. */
   readonly party: Party;
+  /** Makes the screens ask again about these, for what is no document and so is told by no commit. */
+  readonly told: (collections: readonly CollectionName[]) => void;
 }

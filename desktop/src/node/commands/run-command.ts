@@ -15,16 +15,16 @@ export type RunFailure = StoreFailure | RightsRefusal | Failure<'SAME_OPERATION_
  * before. The right is judged, and the documents, the audit entry and the remembered answer are committed, in one
  * transaction.
  */
-export function runCommand<Input extends CommandInput & JsonObject, Output extends JsonObject, Code extends string>(
+export function runCommand<Output extends JsonObject, Code extends string>(
   store: Store,
   name: CommandName,
-  command: Command<Input, Output, Code>,
-  input: Input,
+  command: Command<JsonObject, Output, Code>,
+  { operation, ...input }: CommandInput & JsonObject,
   context: CommandContext,
 ): Result<Output, Failure<Code> | RunFailure> {
   const inputHash = sha256Hex(canonicalJson(input));
   const committed = store.transact<Result<Output, Failure<Code> | RunFailure>>((transactor) => {
-    const before = transactor.recall(input.operation);
+    const before = transactor.recall(operation);
     if (before !== undefined) {
       const isSame = before.command === name && before.input === inputHash;
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- remembered below from this very command
@@ -36,7 +36,7 @@ export function runCommand<Input extends CommandInput & JsonObject, Output exten
     const decided = command.run(written.transactor, input, context);
     if (!decided.ok) return abandon(decided);
     transactor.appendAudit({ command: name, stamp: context.stamp, documents: written.list() });
-    transactor.remember(input.operation, { command: name, input: inputHash, answer: decided.value });
+    transactor.remember(operation, { command: name, input: inputHash, answer: decided.value });
     return decided;
   });
   return committed.ok ? committed.value : committed;

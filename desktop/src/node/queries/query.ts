@@ -4,6 +4,7 @@ import type { Result } from '@lapka/shared/base/result.ts';
 import type { CodeOf, InputOf, OutputOf, queryContract } from '@lapka/shared/bridge/contract.ts';
 import type { Target } from '@lapka/shared/domain/accounts/rights.ts';
 import type { Caller } from '@lapka/shared/domain/accounts/role.ts';
+import type { CollectionKey } from '@lapka/shared/domain/collection-key.ts';
 import type { DeskIdentity } from '../desk-identity.ts';
 import type { StoreReader } from '../store/store.ts';
 
@@ -31,5 +32,5 @@ export interface QueryContext {
   readonly desk: DeskIdentity;
   readonly caller: Caller;
   /** Whether the server has confirmed the last change of a document. */
-  readonly isSent: (id: string) => boolean;
+  readonly isSent: (collection: CollectionKey<{ readonly id: string }>, id: string) => boolean;
 }

@@ -1,38 +1,67 @@
-import { sign, type KeyObject } from 'node:crypto';
-import { WebSocket } from 'ws';
-import type { Scheduler } from '@lapka/shared/base/clock.ts';
+import { type KeyObject, sign } from 'node:crypto';
+import type { Clock, Scheduler } from '@lapka/shared/base/clock.ts';
 import type { Closable } from '@lapka/shared/base/disposal.ts';
-import { type Failure, failure } from '@lapka/shared/base/failure.ts';
-import type { Logger } from '@lapka/shared/base/logger.ts';
-import { err, ok, type Result } from '@lapka/shared/base/result.ts';
-import type { DeviceId } from '@lapka/shared/domain/document.ts';
+import { failure } from '@lapka/shared/base/failure.ts';
 import type { Id } from '@lapka/shared/base/id.ts';
-import type { Down, Pulled, Welcome } from '@lapka/shared/protocol/down.ts';
-import { largestFrame } from '@lapka/shared/protocol/frames.ts';
-import type { Pull, Push, Up } from '@lapka/shared/protocol/up.ts';
+import { type Instant, millisecondsBetween } from '@lapka/shared/base/instant.ts';
+import type { Logger } from '@lapka/shared/base/logger.ts';
+import { below, type Random } from '@lapka/shared/base/random.ts';
+import { err, ok, type Result } from '@lapka/shared/base/result.ts';
+import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
+import type { DeviceId, OperationId } from '@lapka/shared/domain/document.ts';
+import type { ByeReason } from '@lapka/shared/protocol/bye.ts';
+import type { Down, Welcome } from '@lapka/shared/protocol/down.ts';
+import { silenceMilliseconds } from '@lapka/shared/protocol/frames.ts';
 import { parseDown } from '@lapka/shared/protocol/parse.ts';
+import type { Audit, Hash, Pull, PullDays, Push, Up } from '@lapka/shared/protocol/up.ts';
 import { protocolVersion } from '@lapka/shared/protocol/version.ts';
-
-type Pushed = Extract<Down, { t: 'PUSHED' }>;
-
-export type LinkFailure = Failure<'OFFLINE' | 'RETRY_LATER'> | Failure;
+import type { Dial, Line } from './line.ts';
+import { type AnswerTo, type LinkFailure, OpenRequests } from './open-requests.ts';
 
 export interface LinkOptions {
-  readonly url: string;
+  readonly dial: Dial;
   readonly device: DeviceId;
   readonly privateKey: KeyObject;
-  readonly incarnation: Id<'Incarnation'>;
+  /** What the hello says of this copy of the store (SESSION-6). */
+  readonly introduction: () => Introduction;
+  readonly protocol?: number;
+  readonly clock: Clock;
   readonly scheduler: Scheduler;
+  readonly random: Random;
   readonly logger: Logger;
 }
 
-/**
- * Lost answers are noticed by time alone, so every request has a deadline. It is long, because a slow line is no failure,
- * and because the caller repeats with the same push id anyway.
- */
-const answerDeadline = 20_000;
-const silenceDeadline = 35_000;
+export interface Introduction {
+  readonly incarnation: Id<'Incarnation'>;
+  readonly pushes: readonly OperationId[];
+}
+
+/** Who uses the link, told in the order in which things happen. */
+export interface LinkListener {
+  /** After every hello, the first and each after a break. `AGAIN` makes the link come in anew, under another name. */
+  welcomed(welcome: Welcome, roundTrip: number): 'GO_ON' | 'AGAIN';
+  /** The server tells how far the clinic's changes have come, and where, if it knows. */
+  headTold(head: number, collections: readonly CollectionName[] | undefined): void;
+  timeTold(time: Instant): void;
+  lost(): void;
+  /** Another copy of this store came in under the same name. */
+  superseded(): void;
+  /** The server will not have this node; it is tried again now and then. */
+  turnedAway(reason: ByeReason): void;
+}
+
+/** Waiting → (dialled) opening → (WELCOME) open → waiting …, until it is closed. */
+type State =
+  | { readonly at: 'WAITING' }
+  | { readonly at: 'OPENING'; readonly line: Line; readonly provenAt: Instant | undefined }
+  | { readonly at: 'OPEN'; readonly line: Line; readonly requests: OpenRequests }
+  | { readonly at: 'CLOSED' };
+
 const waits = [250, 500, 1_000, 2_000, 5_000, 10_000];
+/** Somebody has to do something first: update a program, let a device in. */
+const turnedAwayWait = 60_000;
+
+type Asked<Message> = Omit<Message, 't' | 'request'>;
 
 /**
  * The one connection to the server. It comes back by itself; what was asked on a connection that broke fails with OFFLINE
@@ -40,204 +69,231 @@ const waits = [250, 500, 1_000, 2_000, 5_000, 10_000];
  */
 export class ServerLink implements Closable {
   readonly #options: LinkOptions;
-  readonly #pending = new Map<number, (answer: Result<Down, LinkFailure>) => void>();
-  readonly #welcomed = new Set<(welcome: Welcome) => void>();
-  readonly #heads = new Set<(head: number) => void>();
-  readonly #lost = new Set<() => void>();
+  readonly #listener: LinkListener;
   readonly #waitingForReady = new Set<() => void>();
-  #socket: WebSocket | undefined;
-  #isReady = false;
-  #isClosed = false;
+  #state: State = { at: 'WAITING' };
   #isAllowed = true;
+  #wasTurnedAway = false;
   #attempts = 0;
-  #requests = 0;
-  #cancelRetry: (() => void) | undefined;
-  #cancelSilence: (() => void) | undefined;
+  #cancelRetry: () => void = () => {};
+  #cancelSilence: () => void = () => {};
 
-  constructor(options: LinkOptions) {
+  constructor(options: LinkOptions, listener: LinkListener) {
     this.#options = options;
-  }
-
-  /** Called after every successful hello, first and again: the moment to pull everything anew (PULL-4). */
-  onWelcome(handle: (welcome: Welcome) => void): void {
-    this.#welcomed.add(handle);
-  }
-
-  /** Called when the server tells how far the clinic's changes have come (PULL-5). */
-  onHead(handle: (head: number) => void): void {
-    this.#heads.add(handle);
-  }
-
-  onLost(handle: () => void): void {
-    this.#lost.add(handle);
+    this.#listener = listener;
   }
 
   start(): void {
-    this.#connect();
+    this.#dial();
   }
 
   /** Pulls the cable, or plugs it in again: for demonstrations and tests. */
   setCable(plugged: boolean): void {
     this.#isAllowed = plugged;
-    if (plugged) {
-      this.#attempts = 0;
-      this.#cancelRetry?.();
-      if (this.#socket === undefined) this.#connect();
-    } else {
-      this.#socket?.terminate();
-    }
+    if (plugged) this.#dialSoon();
+    else this.#cut();
   }
 
   isReady(): boolean {
-    return this.#isReady;
+    return this.#state.at === 'OPEN';
   }
 
   /** Resolves when requests can be made, at once or after the next hello; also when the link is closed. */
   ready(): Promise<void> {
-    if (this.#isReady || this.#isClosed) return Promise.resolve();
+    if (this.#state.at === 'OPEN' || this.#state.at === 'CLOSED') return Promise.resolve();
     return new Promise((resolve) => this.#waitingForReady.add(resolve));
   }
 
-  push(message: Omit<Push, 't' | 'request'>): Promise<Result<Pushed, LinkFailure>> {
-    return this.#ask((request) => ({ t: 'PUSH', request, ...message }), isPushed);
+  push(message: Asked<Push>): Promise<Result<AnswerTo<'PUSHED'>, LinkFailure>> {
+    return this.#ask('PUSHED', (request) => ({ t: 'PUSH', request, ...message }));
   }
 
-  pull(message: Omit<Pull, 't' | 'request'>): Promise<Result<Pulled, LinkFailure>> {
-    return this.#ask((request) => ({ t: 'PULL', request, ...message }), isPulled);
+  pull(message: Asked<Pull>): Promise<Result<AnswerTo<'PULLED'>, LinkFailure>> {
+    return this.#ask('PULLED', (request) => ({ t: 'PULL', request, ...message }));
   }
 
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    this.#cancelRetry?.();
+  pullDays(message: Asked<PullDays>): Promise<Result<AnswerTo<'DAYS_PULLED'>, LinkFailure>> {
+    return this.#ask('DAYS_PULLED', (request) => ({ t: 'PULL_DAYS', request, ...message }));
+  }
+
+  hash(message: Asked<Hash>): Promise<Result<AnswerTo<'HASHED'>, LinkFailure>> {
+    return this.#ask('HASHED', (request) => ({ t: 'HASH', request, ...message }));
+  }
+
+  audit(message: Asked<Audit>): Promise<Result<AnswerTo<'AUDIT_TAKEN'>, LinkFailure>> {
+    return this.#ask('AUDIT_TAKEN', (request) => ({ t: 'AUDIT', request, ...message }));
+  }
+
+  /** Says that a device that was shut out has nothing left to deliver (SESSION-10). */
+  delivered(): void {
+    if (this.#state.at === 'OPEN') say(this.#state.line, { t: 'DELIVERED' });
+  }
+
+  /** Breaks the connection and comes back at once. */
+  comeBack(): void {
+    this.#cut();
+  }
+
+  close(): Promise<void> {
+    this.#isAllowed = false;
+    this.#cut();
+    this.#state = { at: 'CLOSED' };
+    this.#cancelRetry();
     this.#tellReady();
-    const socket = this.#socket;
-    if (socket === undefined) return;
-    const gone = new Promise<void>((resolve) => void socket.once('close', () => resolve()));
-    socket.terminate();
-    await gone;
+    return Promise.resolve();
   }
 
-  #connect(): void {
-    if (this.#isClosed || !this.#isAllowed) return;
-    const socket = new WebSocket(this.#options.url, {
-      maxPayload: largestFrame,
-      perMessageDeflate: false,
-      handshakeTimeout: 10_000,
+  #dial(): void {
+    if (this.#state.at !== 'WAITING' || !this.#isAllowed) return;
+    const line = this.#options.dial({
+      received: (text) => this.#received(line, text),
+      gone: () => this.#gone(line),
     });
-    this.#socket = socket;
+    this.#state = { at: 'OPENING', line, provenAt: undefined };
     this.#listenForSilence();
-    socket.on('message', (data: Buffer) => this.#receive(data.toString()));
-    socket.on('error', (error) => this.#options.logger.debug('link error', { message: error.message }));
-    socket.on('close', () => this.#disconnected());
   }
 
-  #receive(text: string): void {
+  #dialSoon(): void {
+    this.#attempts = 0;
+    this.#cancelRetry();
+    this.#dial();
+  }
+
+  #received(line: Line, text: string): void {
+    const state = this.#state;
+    // The last words of a line that was given up.
+    if (!('line' in state) || state.line !== line) return;
     this.#listenForSilence();
     const parsed = parseDown(text);
-    if (!parsed.ok) {
-      this.#options.logger.warn('link: message not understood');
-      this.#socket?.terminate();
-      return;
-    }
-    this.#handle(parsed.value);
+    if (parsed.ok) return this.#handle(parsed.value, state);
+    this.#options.logger.warn('link: message not understood');
+    this.#cut();
   }
 
-  #handle(message: Down): void {
+  #handle(message: Down, state: Extract<State, { line: Line }>): void {
     switch (message.t) {
       case 'CHALLENGE':
-        this.#introduce(message.nonce);
-        return;
+        return this.#introduce(message.nonce, state.line);
       case 'WELCOME':
-        this.#isReady = true;
-        this.#attempts = 0;
-        for (const handle of this.#welcomed) handle(message);
-        this.#tellReady();
-        return;
+        return state.at === 'OPENING' ? this.#welcomed(message, state) : undefined;
       case 'PING':
-        this.#send({ t: 'PONG' });
-        for (const handle of this.#heads) handle(message.head);
-        return;
+        say(state.line, { t: 'PONG' });
+        this.#listener.timeTold(message.time);
+        return this.#listener.headTold(message.head, undefined);
       case 'CHANGED':
-        for (const handle of this.#heads) handle(message.head);
-        return;
+        return this.#listener.headTold(message.head, message.collections);
       case 'FAILED':
-        this.#settle(message.request, err(failure(message.code, message.details)));
-        return;
+        return this.#settle(state, message.request, err(failure(message.code, message.details)));
       case 'PUSHED':
       case 'PULLED':
-        this.#settle(message.request, ok(message));
-        return;
+      case 'DAYS_PULLED':
+      case 'HASHED':
+      case 'AUDIT_TAKEN':
+        return this.#settle(state, message.request, ok(message));
       case 'BYE':
-        this.#options.logger.warn('link: refused by the server', { reason: message.reason });
+        return this.#toldBye(message.reason);
+    }
+  }
+
+  #introduce(nonce: string, line: Line): void {
+    const { device, privateKey, introduction, protocol = protocolVersion, clock } = this.#options;
+    const { incarnation, pushes } = introduction();
+    const said = Buffer.from(`lapka-hello:${nonce}:${device}:${incarnation}`);
+    say(line, { t: 'HELLO', protocol, device, incarnation, pushes: [...pushes] });
+    say(line, { t: 'PROOF', signature: sign(null, said, privateKey).toString('base64url') });
+    this.#state = { at: 'OPENING', line, provenAt: clock.now() };
+  }
+
+  #welcomed(welcome: Welcome, { line, provenAt }: Extract<State, { at: 'OPENING' }>): void {
+    const { clock, scheduler, logger } = this.#options;
+    this.#attempts = 0;
+    this.#wasTurnedAway = false;
+    const requests = new OpenRequests(scheduler, () => {
+      logger.warn('link: no answer, connecting anew');
+      this.#cut();
+    });
+    this.#state = { at: 'OPEN', line, requests };
+    const roundTrip = provenAt === undefined ? 0 : millisecondsBetween(provenAt, clock.now());
+    if (this.#listener.welcomed(welcome, roundTrip) === 'AGAIN') return this.#cut();
+    this.#tellReady();
+  }
+
+  #toldBye(reason: ByeReason): void {
+    this.#options.logger.info('link: closed by the server', { reason });
+    switch (reason) {
+      case 'UNKNOWN_DEVICE':
+      case 'BAD_PROOF':
+      case 'VERSION_TOO_OLD':
+        this.#wasTurnedAway = true;
+        return this.#listener.turnedAway(reason);
+      case 'WIPE':
+        this.#isAllowed = false;
+        return this.#listener.turnedAway(reason);
+      case 'SUPERSEDED':
+        return this.#listener.superseded();
+      case 'TOO_SLOW':
+      case 'BAD_FRAME':
+      case 'SILENT':
+      case 'STALLED':
+      case 'SERVER_CLOSING':
+      case 'BROKEN':
+      case 'REVOKED':
         return;
     }
   }
 
-  #introduce(nonce: string): void {
-    const { device, incarnation, privateKey } = this.#options;
-    const said = Buffer.from(`lapka-hello:${nonce}:${device}:${incarnation}`);
-    this.#send({ t: 'HELLO', protocol: protocolVersion, device, incarnation });
-    this.#send({ t: 'PROOF', signature: sign(null, said, privateKey).toString('base64url') });
+  #ask<Kind extends Down['t']>(
+    answer: Kind,
+    make: (request: number) => Up,
+  ): Promise<Result<AnswerTo<Kind>, LinkFailure>> {
+    const state = this.#state;
+    if (state.at !== 'OPEN') return Promise.resolve(err(failure('OFFLINE')));
+    return state.requests.ask(answer, (request) => say(state.line, make(request)));
   }
 
-  #ask<Answer extends Down>(
-    make: (request: number) => Up,
-    isAnswer: (message: Down) => message is Answer,
-  ): Promise<Result<Answer, LinkFailure>> {
-    if (!this.#isReady) return Promise.resolve(err(failure('OFFLINE')));
-    const request = ++this.#requests;
-    return new Promise((resolve) => {
-      const cancel = this.#options.scheduler.after(answerDeadline, () => {
-        this.#settle(request, err(failure('RETRY_LATER')));
-        // A connection that lost an answer is not to be trusted with the next question.
-        this.#socket?.terminate();
-      });
-      this.#pending.set(request, (answer) => {
-        cancel();
-        if (!answer.ok) resolve(answer);
-        else resolve(isAnswer(answer.value) ? ok(answer.value) : err(failure('RETRY_LATER')));
-      });
-      this.#send(make(request));
-    });
+  #settle(state: State, request: number, given: Result<Down, LinkFailure>): void {
+    if (state.at === 'OPEN') state.requests.settle(request, given);
   }
 
   #tellReady(): void {
-    for (const tell of this.#waitingForReady) tell();
+    const waiting = [...this.#waitingForReady];
     this.#waitingForReady.clear();
-  }
-
-  #settle(request: number, answer: Result<Down, LinkFailure>): void {
-    const settle = this.#pending.get(request);
-    this.#pending.delete(request);
-    settle?.(answer);
-  }
-
-  #send(message: Up): void {
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
+    for (const tell of waiting) tell();
   }
 
   #listenForSilence(): void {
-    this.#cancelSilence?.();
-    this.#cancelSilence = this.#options.scheduler.after(silenceDeadline, () => this.#socket?.terminate());
+    this.#cancelSilence();
+    this.#cancelSilence = this.#options.scheduler.after(silenceMilliseconds, () => this.#cut());
   }
 
-  #disconnected(): void {
-    this.#cancelSilence?.();
-    this.#socket = undefined;
-    const wasReady = this.#isReady;
-    this.#isReady = false;
-    for (const request of this.#pending.keys()) this.#settle(request, err(failure('OFFLINE')));
-    if (wasReady) for (const handle of this.#lost) handle();
-    if (this.#isClosed || !this.#isAllowed) return;
-    const wait = waits[Math.min(this.#attempts++, waits.length - 1)] ?? 10_000;
-    this.#cancelRetry = this.#options.scheduler.after(wait, () => this.#connect());
+  #cut(): void {
+    const state = this.#state;
+    if (!('line' in state)) return;
+    this.#gone(state.line);
+    state.line.cut();
+  }
+
+  #gone(line: Line): void {
+    const state = this.#state;
+    if (!('line' in state) || state.line !== line) return;
+    this.#cancelSilence();
+    this.#state = { at: 'WAITING' };
+    if (state.at === 'OPEN') {
+      this.#listener.lost();
+      state.requests.failAll();
+    }
+    if (this.#isAllowed) this.#retryLater();
+  }
+
+  #retryLater(): void {
+    const { scheduler, random } = this.#options;
+    const wait = this.#wasTurnedAway ? turnedAwayWait : (waits[Math.min(this.#attempts, waits.length - 1)] ?? 0);
+    this.#attempts += 1;
+    // All desks of all clinics come back at once after the server was away: each waits a little differently.
+    this.#cancelRetry = scheduler.after(wait / 2 + below(random, wait), () => this.#dial());
   }
 }
 
-function isPushed(message: Down): message is Pushed {
-  return message.t === 'PUSHED';
-}
-
-function isPulled(message: Down): message is Pulled {
-  return message.t === 'PULLED';
+function say(line: Line, message: Up): void {
+  line.send(JSON.stringify(message));
 }

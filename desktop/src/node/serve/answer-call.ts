@@ -3,6 +3,7 @@ import type { Failure } from '@lapka/shared/base/failure.ts';
 import type { JsonObject } from '@lapka/shared/base/json.ts';
 import type { Result } from '@lapka/shared/base/result.ts';
 import type { CommandName, ProtectedRead } from '@lapka/shared/domain/accounts/command-names.ts';
+import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import { mayRun } from '@lapka/shared/domain/accounts/rights.ts';
 import type { StaffMember } from '@lapka/shared/domain/staff/staff.ts';
 import type { Command, CommandInput } from '../commands/command.ts';
@@ -13,20 +14,21 @@ import type { Serving } from './serving.ts';
 import { callerOf, partyOf, type Session } from './session.ts';
 
 /** Answers a command of the person at this session. */
-export function answerCommand<Input extends CommandInput & JsonObject, Output extends JsonObject, Code extends string>(
+export function answerCommand<Output extends JsonObject, Code extends string>(
   serving: Serving,
   session: Session,
   name: CommandName,
-  command: Command<Input, Output, Code>,
-  input: Input,
+  command: Command<JsonObject, Output, Code>,
+  input: CommandInput & JsonObject,
 ): Output {
-  const { store, desk, ids, clock } = serving;
+  const { store, desk, ids, clock, stampTime, changes } = serving;
   const actor = store.read((reader) => signedIn(session, reader));
   const now = clock.now();
   const by = { kind: 'STAFF' as const, staff: actor.id };
-  const stamp = { operation: input.operation, at: now, by, device: desk.device };
+  const stamp = { operation: input.operation, at: stampTime(), by, device: desk.device };
   const party = partyOf(actor, desk.location);
-  const context = { now, stamp, ids, desk, caller: callerOf(actor), actor, party };
+  const told = (collections: readonly CollectionName[]): void => changes.note(collections);
+  const context = { now, stamp, ids, desk, caller: callerOf(actor), actor, party, told };
   return answered(runCommand(store, name, command, input, context));
 }
 

@@ -16,7 +16,7 @@ import type { Context } from './session.ts';
 
 export type BridgeRouter = AnyRouter;
 
-type AnyCommand = Command<CommandInput & JsonObject, JsonObject, string>;
+type AnyCommand = Command<JsonObject, JsonObject, string>;
 type AnyQuery = Query<unknown, unknown, string>;
 
 /**

@@ -1,8 +1,15 @@
-import { createRxDatabase, type RxCollection, type RxCollectionCreator, type RxDatabase } from 'rxdb';
+import {
+  createRxDatabase,
+  defaultHashSha256,
+  type RxCollection,
+  type RxCollectionCreator,
+  type RxDatabase,
+} from 'rxdb';
 import { Releases } from '@lapka/shared/base/disposal.ts';
+import { sha256Hex } from '@lapka/shared/base/hash.ts';
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
-import { conflictHandlerOf } from './conflict-handler.ts';
+import { conflictHandler } from './conflict-handler.ts';
 import { clinicDatabase, schemaOf } from './documents/definition-schema.ts';
 import type { PlainDocument } from './documents/stored-document.ts';
 import type { LocalStore } from './local-store.ts';
@@ -29,11 +36,12 @@ export async function openClinicDatabase(
     multiInstance: false,
     eventReduce: false,
     closeDuplicates: false,
+    // The same hash as the system's, and at once: that one comes back at a moment of its own.
+    hashFunction: (input) => (typeof input === 'string' ? Promise.resolve(sha256Hex(input)) : defaultHashSha256(input)),
   });
   releases.add(async () => void (await database.close()));
   const wanted: Record<string, RxCollectionCreator<PlainDocument>> = {};
   for (const definition of definitions) {
-    const conflictHandler = conflictHandlerOf(definition);
     wanted[definition.key.name] = { schema: schemaOf(definition), conflictHandler, autoMigrate: false };
   }
   const made = await database.addCollections(wanted);

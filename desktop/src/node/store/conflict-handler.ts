@@ -1,22 +1,12 @@
-import { deepEqual, type RxConflictHandler, type WithDeleted } from 'rxdb';
-import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
+import { deepEqual, type RxConflictHandler } from 'rxdb';
 import type { PlainDocument } from './documents/stored-document.ts';
 
-type Merged = Parameters<AnyCollection['merge']>[1];
-
-/** Joins two changes of one document as its collection says. It is removed only when both sides removed it. */
-export function conflictHandlerOf(definition: AnyCollection): RxConflictHandler<PlainDocument> {
-  return {
-    isEqual: (a, b) => deepEqual(a, b),
-    resolve: async ({ realMasterState: theirs, newDocumentState: ours, assumedMasterState: base }) => {
-      if (theirs._deleted && ours._deleted) return theirs;
-      const merged = definition.merge(base && fieldsOf(base), fieldsOf(ours), fieldsOf(theirs));
-      return { ...merged, _deleted: theirs._deleted && ours._deleted };
-    },
-  };
-}
-
-function fieldsOf({ _deleted, ...fields }: WithDeleted<PlainDocument>): Merged {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a document of this collection without RxDB's mark
-  return fields as unknown as Merged;
-}
+/**
+ * What the server answers to a change is taken over as it is: it has seen this desk's change and joined the two by the
+ * rules of the collection (PUSH-6). Whoever joined once more here could undo what those rules decided, for ever. A change
+ * made while the answer was on its way is not overwritten; RxDB sends it next.
+ */
+export const conflictHandler: RxConflictHandler<PlainDocument> = {
+  isEqual: (a, b) => deepEqual(a, b),
+  resolve: ({ realMasterState }) => Promise.resolve(realMasterState),
+};

@@ -10,10 +10,17 @@ import { commandContext, CommandWrites } from './documents/put-document.ts';
 import type { TableChange } from './documents/change-feed.ts';
 import type { StoreIdentity } from './file/facts.ts';
 import { faultBehind, type StoreFault } from './file/fault.ts';
-import { Abandoned, type Store, type StoreChange, type StoreFailure, type StoreHealth } from './store.ts';
+import {
+  Abandoned,
+  type Store,
+  type StoreChange,
+  type StoreFailure,
+  type StoreHealth,
+  type SyncMemory,
+} from './store.ts';
 import { type ClinicTables, LocalReader } from './store-reader.ts';
 import { LocalTransactor } from './store-transactor.ts';
-import { countUnsent } from './unsent-changes.ts';
+import { LocalSyncMemory } from './sync-memory.ts';
 
 interface Parts {
   readonly documents: DocumentStore;
@@ -31,6 +38,7 @@ export class LocalStore implements Store {
   readonly identity: StoreIdentity;
   /** Backups and checks; a store in memory has none. */
   readonly care: StoreCare | undefined;
+  readonly sync: SyncMemory;
   readonly #tables: ClinicTables;
   readonly #clock: Clock;
   readonly #logger: Logger;
@@ -41,6 +49,7 @@ export class LocalStore implements Store {
     this.documents = documents;
     this.identity = identity;
     this.care = care;
+    this.sync = new LocalSyncMemory(documents, tables);
     this.#tables = tables;
     this.#clock = clock;
     this.#logger = logger;
@@ -90,7 +99,7 @@ export class LocalStore implements Store {
   health(): StoreHealth {
     const { file, gate } = this.documents;
     const [pages, pageBytes] = [Number(file.pragma('page_count')), Number(file.pragma('page_size'))];
-    const unsentChanges = countUnsent(this.documents, this.#tables);
+    const unsentChanges = this.sync.countUnsent();
     return { state: gate.state, since: gate.since, fileBytes: pages * pageBytes, unsentChanges };
   }
 

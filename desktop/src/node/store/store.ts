@@ -27,6 +27,52 @@ export interface Store extends Closable {
   onChange(listener: (changes: readonly StoreChange[]) => void): () => void;
 
   health(): StoreHealth;
+
+  /** What the sync with the server asks of the store, and nobody else. */
+  readonly sync: SyncMemory;
+}
+
+/** What of this desk the server does not have yet, and what of the server this program cannot read yet. */
+export interface SyncMemory {
+  /** How many documents were changed here and not confirmed by the server, and whether one is among them. */
+  countUnsent(): number;
+  isUnsent(collection: CollectionName, id: string): boolean;
+
+  /** Puts documents, also removed ones, in line to be sent again as they are. */
+  sendAgain(collection: CollectionName, ids: readonly string[]): void;
+
+  /** A document as it is here, also one that was removed. */
+  current(collection: CollectionName, id: string): CurrentDocument | undefined;
+
+  /** The documents that live and whose ids come after one, ascending. */
+  livingAfter(collection: CollectionName, id: string, limit: number): readonly (JsonObject & { readonly id: string })[];
+
+  /** Entries of the audit trail after a number, in their order; their numbers only grow. */
+  auditAfter(number: number, limit: number): readonly NumberedAuditEntry[];
+  lastAudit(): NumberedAuditEntry | undefined;
+
+  /** Keeps a document that cannot be read; one of the same id takes its place. */
+  park(collection: CollectionName, parked: ParkedDocument): void;
+  parked(collection: CollectionName): readonly ParkedDocument[];
+  unpark(collection: CollectionName, ids: readonly string[]): void;
+  countParked(): number;
+}
+
+export interface CurrentDocument {
+  readonly document: JsonObject;
+  readonly deleted: boolean;
+}
+
+export interface NumberedAuditEntry {
+  readonly number: number;
+  readonly entry: AuditEntry;
+}
+
+export interface ParkedDocument {
+  readonly id: string;
+  /** `NEWER`: made by a newer program. `UNREADABLE`: it does not fit, and no update will change that. */
+  readonly why: 'NEWER' | 'UNREADABLE';
+  readonly document: JsonObject;
 }
 
 /** The answer of a transaction that is to leave nothing behind. */

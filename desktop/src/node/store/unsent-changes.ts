@@ -12,18 +12,13 @@ const sentUpTo = 'up|1';
 const checkpointSchema = z.object({ checkpointData: z.object({ seq: z.int() }) });
 
 /** Up to which change each collection was sent; zero where nothing was yet. */
-export function sentSequences({ catalogue }: DocumentStore, tables: ClinicTables): Record<string, number> {
-  const sent: Record<string, number> = {};
-  for (const [name, table] of tables) {
-    const checkpoint = catalogue.memoryOf(table)?.read(sentUpTo);
-    sent[name] = checkpoint === undefined ? 0 : checkpointSchema.parse(checkpoint).checkpointData.seq;
-  }
-  return sent;
+export function sentSequences(documents: DocumentStore, tables: ClinicTables): Record<string, number> {
+  return Object.fromEntries([...tables].map(([name, table]) => [name, sentSequence(documents, table)]));
 }
 
-export function countUnsent(documents: DocumentStore, tables: ClinicTables): number {
-  const sent = sentSequences(documents, tables);
-  return [...tables].reduce((all, [name, table]) => all + table.countLocalAfter(sent[name] ?? 0), 0);
+export function sentSequence({ catalogue }: DocumentStore, table: DocumentTable): number {
+  const checkpoint = catalogue.memoryOf(table)?.read(sentUpTo);
+  return checkpoint === undefined ? 0 : checkpointSchema.parse(checkpoint).checkpointData.seq;
 }
 
 /**

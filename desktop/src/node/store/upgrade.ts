@@ -45,7 +45,8 @@ export function upgraded(document: object, from: number, { upgrades, version }: 
   let current = document as JsonObject;
   // RxDB counts versions from zero, the clinic from one.
   for (let step = from + 1; step < version; step++) {
-    current = present(upgrades[step], `the upgrade of a document from version ${step}`)(current);
+    const upgrade = present(upgrades[step], `the upgrade of a document from version ${step}`);
+    current = { ...upgrade(current), v: step + 1 };
   }
   return current;
 }

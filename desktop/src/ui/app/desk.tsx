@@ -20,7 +20,7 @@ export function Desk() {
   if (current.data === null) return <SignIn />;
   return (
     <Frame person={personName(current.data.name)} status={status}>
-      <Day today={dateAt(status.now, status.zone)} location={status.location} />
+      <Day today={dateAt(status.now, status.zone)} location={status.location} zone={status.zone} />
     </Frame>
   );
 }

@@ -11,7 +11,7 @@ export function StatusBar({ status }: { readonly status: DeskStatus }) {
   const { t } = useTranslation();
   const line = useConnectionState();
   const { connection, waiting, zone } = status;
-  const isOffline = connection.state === 'OFFLINE';
+  const isOffline = connection.state !== 'ONLINE';
   return (
     <footer className={styles['bar']} role="status">
       {line === 'CONNECTING' && <strong className={styles['lost']}>{t('connection.lost')}</strong>}

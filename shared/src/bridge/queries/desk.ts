@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { civilDateSchema } from '../../base/civil-date.ts';
 import { idSchema } from '../../base/id.ts';
+import { instantSchema } from '../../base/instant.ts';
 import { wallTimeSchema } from '../../base/wall-time.ts';
+import { freeSlotSchema } from '../../domain/availability/free-slots.ts';
 import { bookingStatusSchema } from '../../domain/bookings/booking.ts';
 import { nameSchema } from '../../domain/names.ts';
 import { personNameSchema } from '../../domain/people/person-name.ts';
@@ -44,6 +46,44 @@ export const deskQueries = {
     output: z.array(petLineSchema).max(20),
     reads: ['pets', 'clients'],
     right: 'pets.read',
+  }),
+  /** When somebody can come, by time: what is booked or held is left out. Holds of others are named, because they end. */
+  freeSlots: query({
+    input: {
+      location: idSchema('Location'),
+      /** For a new booking, or in place of the time one has, which then counts as free. */
+      visit: z.discriminatedUnion('is', [
+        z.strictObject({
+          is: z.literal('NEW'),
+          services: z.array(idSchema('Service')).min(1).max(20),
+          home: z.boolean(),
+        }),
+        z.strictObject({ is: z.literal('BOOKED'), booking: idSchema('Booking') }),
+      ]),
+      from: civilDateSchema,
+      days: z.int().min(1).max(14),
+      /** Only this vet's. */
+      vet: idSchema('Staff').optional(),
+    },
+    output: z.strictObject({
+      minutes: z.int(),
+      vets: z.array(z.strictObject({ staff: idSchema('Staff'), name: personNameSchema })),
+      slots: z.array(
+        freeSlotSchema.pick({ vet: true, room: true, date: true, time: true, offset: true, start: true, end: true }),
+      ),
+      held: z.array(
+        z.strictObject({
+          hold: idSchema('Hold'),
+          vet: idSchema('Staff'),
+          start: instantSchema,
+          expires: instantSchema,
+          mine: z.boolean(),
+        }),
+      ),
+    }),
+    reads: ['bookings', 'shifts', 'settings', 'staff', 'catalogue'],
+    right: 'bookings.read',
+    errors: ['NOT_FOUND', 'SERVICE_NOT_OFFERED'],
   }),
   /** What a booking can be made of: the services and the vets of the clinic. */
   choices: query({

@@ -19,6 +19,7 @@ const matrix = `
   clients.setDiscount          O   g . . Y Y   . . .
   clients.merge                O   Y . . Y Y   . . .
   clients.keepApart            O   Y . . Y Y   . . .
+  clients.archive              O   Y . . Y Y   . . .
   clients.erase                O   . . . Y Y   . . .
   pets.register                O   Y Y Y Y Y   o . .
   pets.change                  O   Y Y Y Y Y   o . .
@@ -56,6 +57,8 @@ const matrix = `
   shifts.publish               L   . . . Y Y   . . .
   shifts.change                L   . . . Y Y   . . .
   shifts.cancel                L   . . . Y Y   . . .
+  shifts.block                 L   Y . . Y Y   . . .
+  shifts.liftBlock             L   Y . . Y Y   . . .
   bookings.hold                L   Y . Y Y Y   o . .
   bookings.release             L   Y . Y Y Y   o . Y
   bookings.book                L   Y . Y Y Y   o . .
@@ -72,6 +75,7 @@ const matrix = `
   bookings.markNoShow          L   Y . Y Y Y   . . Y
   bookings.markLeftUnseen      L   . . . Y Y   . . .
   bookings.walkIn              L   Y Y Y Y Y   . . .
+  bookings.callOut             L   Y . . Y Y   o . .
   bookings.requote             L   Y . Y Y Y   . . .
   bookings.settleConflict      L   Y . . Y Y   . . .
   records.saveDraft            O   . Y Y . .   . . .

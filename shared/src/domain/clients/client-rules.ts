@@ -79,17 +79,36 @@ export function changeNotifications(
   return closed === undefined ? ok({ ...client, notifications, changed: stamp }) : err(closed);
 }
 
-export function archiveClient(client: Client, stamp: Stamp): Result<Client, ClosedEntry> {
+/** Off the lists, or back on them; a person who is needed again is found all the same. */
+export function archiveClient(
+  client: Client,
+  status: 'ACTIVE' | 'ARCHIVED',
+  stamp: Stamp,
+): Result<Client, ClosedEntry> {
   const closed = closedEntry(client);
-  return closed === undefined ? ok({ ...client, state: { status: 'ARCHIVED' }, changed: stamp }) : err(closed);
+  if (closed !== undefined) return err(closed);
+  return ok(client.state.status === status ? client : { ...client, state: { status }, changed: stamp });
 }
 
-type Details = Pick<
+/** What `changeClient` replaces: the part of an entry that a form shows. */
+export function detailsOfClient(client: Client): ClientDetails {
+  const { name, latinName, phones, email, addresses, mainAddress, born, language, zone, note } = client;
+  return {
+    name,
+    phones,
+    addresses,
+    language,
+    zone,
+    ...onlyDefined({ latinName, email, mainAddress, born, note }),
+  };
+}
+
+export type ClientDetails = Pick<
   Client,
   'name' | 'latinName' | 'phones' | 'email' | 'addresses' | 'mainAddress' | 'born' | 'language' | 'zone' | 'note'
 >;
 
-function readDetails(typed: TypedClient, { today, country }: ClientContext): Result<Details, ClientRefusal> {
+function readDetails(typed: TypedClient, { today, country }: ClientContext): Result<ClientDetails, ClientRefusal> {
   const name = parsePersonName(typed.name);
   if (!name.ok) return name;
   const phones = readPhones(typed.phones, country);

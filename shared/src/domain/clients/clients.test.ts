@@ -7,6 +7,7 @@ import { percent } from '../../base/percent.ts';
 import { zone } from '../../base/zone.ts';
 import { aClient, aConsent } from '../../testing/builders/client.ts';
 import { aStamp, nine, today } from '../../testing/builders/stamp.ts';
+import { given } from '../../testing/given.ts';
 import { expectRuleWithstands, expectSchemaWithstands } from '../../testing/hostile.ts';
 import { announced, worldOf } from '../../testing/memory-world.ts';
 import { describeMergeLaws } from '../../testing/merge-laws.ts';
@@ -109,7 +110,9 @@ describe('a client', () => {
   });
 
   it('is archived and not removed (R-012)', () => {
-    expect(archiveClient(irina, stamp)).toMatchObject({ value: { state: { status: 'ARCHIVED' }, name: irina.name } });
+    const archived = given(archiveClient(irina, 'ARCHIVED', stamp));
+    expect(archived).toMatchObject({ state: { status: 'ARCHIVED' }, name: irina.name });
+    expect(given(archiveClient(archived, 'ACTIVE', stamp))).toEqual({ ...irina, changed: stamp });
   });
 
   it('withstands hostile input', () => {
@@ -374,7 +377,7 @@ describe('the erasure of a client (C-53, §7.7)', () => {
   it('ends all changes', () => {
     for (const change of [
       changeClient(erased, typed, context),
-      archiveClient(erased, stamp),
+      archiveClient(erased, 'ARCHIVED', stamp),
       withdrawConsent(erased, 'CARE', 'PORTAL', stamp),
       joinClients(erased, aClient({ id: derivedId('Client', 'x') }), stamp),
     ]) {

@@ -19,6 +19,12 @@ export const inboxFailures = defineFailures({
     ru: 'Эту задачу решает другой сотрудник.',
     en: 'This task is for somebody with another role.',
   },
+  OUTCOME_NOT_FITTING: {
+    cause: 'A task of this kind does not end like that.',
+    remedy: 'Offer what the details list as allowed, or the way out that the kind of task has.',
+    ru: 'Так эту задачу закрыть нельзя. Можно: {{allowed}}.',
+    en: 'This task cannot end like that. Allowed: {{allowed}}.',
+  },
   ENQUIRY_STEP_NOT_ALLOWED: {
     cause: 'The table of states has no way from {{from}} to {{to}}.',
     remedy: 'Offer what the details list as allowed.',

@@ -23,6 +23,7 @@ import { noticeTypes } from './notice-type.ts';
 import { isForClient, isForStaff, markNoticeRead, unreadCount } from './notice-rules.ts';
 import { isToCall, lastCall, noteCall } from './recall-rules.ts';
 import { taskKindSchema, type Task } from './task.ts';
+import { outcomesOf, ownWays, statedOutcome } from './task-outcomes.ts';
 import { createToDo, isWaitingFor, reopenTask, settled, settleTask, takeTask } from './task-rules.ts';
 import { taskTexts } from './task-texts.ts';
 
@@ -59,6 +60,20 @@ describe('a task', () => {
     for (const text of [ru.title, ru.ask]) expect(text).toMatch(/^[А-ЯЁ].*[а-яё]/);
     for (const text of [en.title, en.ask]) expect(text).toMatch(/^[A-Z]/);
     expect(audience.length).toBeGreaterThan(0);
+  });
+
+  it('ends by hand as its kind allows, with a word where somebody decided (rule 8)', () => {
+    expect(statedOutcome('LOW_STOCK', 'DONE', '')).toEqual({ ok: true, value: 'DONE' });
+    expect(statedOutcome('BOTH_CHANGED', 'CORRECTED', ' the phone ')).toEqual({
+      ok: true,
+      value: 'CORRECTED: the phone',
+    });
+    expect(codeOf(statedOutcome('BOTH_CHANGED', 'DONE', ''))).toBe('OUTCOME_NOT_FITTING');
+    expect(codeOf(statedOutcome('LATE_EDIT_OF_SIGNED', 'DROPPED', ' '))).toBe('REASON_MISSING');
+    for (const kind of Object.keys(ownWays)) {
+      expect(outcomesOf(taskKindSchema.parse(kind))).toEqual(['NOT_NEEDED']);
+      expect(codeOf(statedOutcome(taskKindSchema.parse(kind), 'NOT_NEEDED', ''))).toBe('REASON_MISSING');
+    }
   });
 
   it('may be something a person writes down', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { derivedId } from '../../base/id.ts';
 import { percent } from '../../base/percent.ts';
-import { mapOk } from '../../base/result.ts';
+import { mapOk, type Result } from '../../base/result.ts';
 import { aPromotion, rub } from '../../testing/builders/catalogue.ts';
 import { aDraftSale, aLine, anInvoice, anIssuedInvoice, aSubscription } from '../../testing/builders/invoices.ts';
 import { bookingId, clientId, entryId, invoiceId, totalOf } from '../../testing/builders/ledger.ts';
@@ -358,7 +358,7 @@ describe('hostile invoices', () => {
     const open = anInvoice();
     const line = open.lines[0]!.id;
     const note = { id: derivedId<'CreditNote'>('CreditNote', 'c'), entry: entryId('c'), number: 'C-1', date: today };
-    const rules: ((text: string) => Parameters<typeof mapOk<InvoiceDocument, InvoiceDocument, unknown>>[0])[] = [
+    const rules: ((text: string) => Result<InvoiceDocument, unknown>)[] = [
       (text) => strikeLine(open, line, text, stampOf(1)),
       (text) => voidInvoice(open, text, stampOf(1)),
       (text) => openInvoice({ ...open, buyer: text }, stampOf(1)),

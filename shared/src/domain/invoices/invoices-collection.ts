@@ -21,6 +21,7 @@ export const invoicesCollection: CollectionDefinition<InvoiceDocument> = {
   needs: invoiceNeeds,
   accept: acceptInvoiceDocument,
   merge: mergeInvoiceDocuments,
+  mayRemove: (document) => document.kind === 'DRAFT_SALE' && document.state.status !== 'SOLD',
   serverStore: 'documents',
 };
 

@@ -7,8 +7,8 @@ import { drawerOf, tillOf } from './till-figures.ts';
 const small: ReadonlySet<string> = new Set(['WALLET', 'PACKAGE', 'PLAN', 'DEBT']);
 
 /**
- * By what entries are found: the accounts they touch, the invoice or shift they belong to, the package
- * they are about, the desk whose next shift has to take them over.
+ * By what entries are found: the accounts they touch, the invoice or shift they belong to, the package they are about and
+ * who bought it, the desk whose next shift has to take them over.
  * A gateway's id is unique, because it stands for one payment (R-063).
  */
 export function ledgerKeys(entry: LedgerEntry): DocumentKey[] {
@@ -24,6 +24,7 @@ export function ledgerKeys(entry: LedgerEntry): DocumentKey[] {
     ...(drawer?.counted === 'LATE' ? [{ key: 'late', value: drawer.desk }] : []),
     ...(entry.kind === 'TILL_OPENED' && entry.late.length > 0 ? [{ key: 'late', value: entry.desk }] : []),
     ...packageOf(entry).map((value) => ({ key: 'package', value })),
+    ...(entry.kind === 'PACKAGE_SOLD' ? [{ key: 'buyer', value: entry.client }] : []),
     ...(entry.kind === 'PAYMENT' && entry.means.method === 'ONLINE'
       ? [{ key: 'gateway', value: entry.means.gatewayId, unique: true }]
       : []),

@@ -53,6 +53,16 @@ export function packageWithVisits(
   return bought === undefined ? undefined : { bought, entries };
 }
 
+/** The packages a client has bought, used up ones too, each with everything that happened to its visits. */
+export function packagesOf(
+  world: World,
+  client: ClientPackage['client'],
+): { readonly bought: ClientPackage; readonly entries: readonly LedgerEntry[] }[] {
+  return world
+    .byKey(ledger, 'buyer', client)
+    .flatMap((entry) => (entry.kind === 'PACKAGE_SOLD' ? (packageWithVisits(world, entry.id) ?? []) : []));
+}
+
 /** What a desk's fiscal queue is made of: everything since what was sent last, because documents are sent in order. */
 export function fiscalEntriesOf(world: World, desk: DeviceId): LedgerEntry[] {
   const lastSent = { where: { kind: 'FISCAL_SENT', desk }, sort: { by: 'created.at', descending: true }, limit: 1 };

@@ -9,11 +9,16 @@ import type { Stamp } from '../document.ts';
 import type { Pet } from '../pets/pet.ts';
 import type { PetContext } from '../pets/pet-rules.ts';
 import { isInUse, type Passport, type PassportId } from './passport.ts';
-import { type PassportEntry, type PassportEntryId } from './passport-entry.ts';
+import type { PassportEntry, PassportEntryId, PassportLine } from './passport-entry.ts';
 import { replacePassport } from './passport-rules.ts';
 import { passportTemplate } from './passport-templates.ts';
 
 const mostEntries = 500;
+
+/** A line as it stands in a passport once a vet has signed it. */
+export function entryOf(line: PassportLine, id: PassportEntryId, vetName: string): PassportEntry {
+  return { ...line, id, vetName, state: { status: 'VALID' } };
+}
 
 /** Writes a line into a passport that is in use and has a section for it. */
 export function addPassportEntry(

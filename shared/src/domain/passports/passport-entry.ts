@@ -30,16 +30,10 @@ const dose = {
   record: idSchema('Record').optional(),
 };
 
-export const passportEntrySchema = z.discriminatedUnion('kind', [
+/** What the lines of each section say. */
+const sections = [
+  z.strictObject({ ...dose, kind: z.literal('RABIES'), validFrom: civilDateSchema, validUntil: civilDateSchema }),
   z.strictObject({
-    ...entryFields,
-    ...dose,
-    kind: z.literal('RABIES'),
-    validFrom: civilDateSchema,
-    validUntil: civilDateSchema,
-  }),
-  z.strictObject({
-    ...entryFields,
     ...dose,
     kind: z.literal('OTHER_VACCINATION'),
     diseases: z
@@ -49,7 +43,6 @@ export const passportEntrySchema = z.discriminatedUnion('kind', [
     validUntil: civilDateSchema.optional(),
   }),
   z.strictObject({
-    ...entryFields,
     kind: z.literal('RABIES_TITRE'),
     sampled: civilDateSchema,
     laboratory: lineText(160),
@@ -57,7 +50,6 @@ export const passportEntrySchema = z.discriminatedUnion('kind', [
     unitsPerMillilitre: quantitySchema,
   }),
   z.strictObject({
-    ...entryFields,
     kind: z.literal('TAPEWORM'),
     product: lineText(120),
     manufacturer: lineText(120).optional(),
@@ -66,26 +58,35 @@ export const passportEntrySchema = z.discriminatedUnion('kind', [
     zone: zoneSchema,
   }),
   z.strictObject({
-    ...entryFields,
     kind: z.literal('PARASITE'),
     product: lineText(120),
     manufacturer: lineText(120).optional(),
     date: civilDateSchema,
   }),
+  z.strictObject({ kind: z.literal('EXAMINATION'), date: civilDateSchema, fitForTransport: z.boolean() }),
   z.strictObject({
-    ...entryFields,
-    kind: z.literal('EXAMINATION'),
-    date: civilDateSchema,
-    fitForTransport: z.boolean(),
-  }),
-  z.strictObject({
-    ...entryFields,
     kind: z.literal('LEGALISATION'),
     date: civilDateSchema,
     authority: lineText(160),
     text: lineText(300),
   }),
-  z.strictObject({ ...entryFields, kind: z.literal('OTHER'), date: civilDateSchema, text: lineText(300) }),
+  z.strictObject({ kind: z.literal('OTHER'), date: civilDateSchema, text: lineText(300) }),
+] as const;
+
+/** A line as it is written, before it is in a passport. */
+export const passportLineSchema = z.discriminatedUnion('kind', sections);
+export type PassportLine = z.infer<typeof passportLineSchema>;
+
+const [rabies, other, titre, tapeworm, parasite, examination, legalisation, remark] = sections;
+export const passportEntrySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...entryFields, ...rabies.shape }),
+  z.strictObject({ ...entryFields, ...other.shape }),
+  z.strictObject({ ...entryFields, ...titre.shape }),
+  z.strictObject({ ...entryFields, ...tapeworm.shape }),
+  z.strictObject({ ...entryFields, ...parasite.shape }),
+  z.strictObject({ ...entryFields, ...examination.shape }),
+  z.strictObject({ ...entryFields, ...legalisation.shape }),
+  z.strictObject({ ...entryFields, ...remark.shape }),
 ]);
 export type PassportEntry = z.infer<typeof passportEntrySchema>;
 export type PassportEntryId = Id<'PassportEntry'>;

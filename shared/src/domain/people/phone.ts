@@ -29,6 +29,12 @@ const dialling = {
 
 export type PhoneCountry = keyof typeof dialling;
 
+/** How numbers without a country are read in a clinic of that country; as in Russia where we do not know better. */
+export function phoneCountryOf(country: string | undefined): PhoneCountry {
+  const known = Object.keys(dialling).find((code): code is PhoneCountry => code === country);
+  return known ?? 'RU';
+}
+
 /**
  * Reads a number as it is typed or read out: `8 (000) 555-01-01`, `7 000 555 01 01`, `000 555 01 01` and
  * `+7 000 555-01-01` are one number.

@@ -92,6 +92,20 @@ export function markChip(
   return chips.ok ? ok({ pet: { ...pet, chips: chips.value, changed: stamp }, warnings }) : chips;
 }
 
+/** A reader found out how a chip is: it works, cannot be read any more, or was taken out. */
+export function setChipState(
+  pet: Pet,
+  id: Chip['id'],
+  state: Chip['state'],
+  stamp: Stamp,
+): Result<Pet, Failure<'NOT_FOUND'>> {
+  const chip = pet.chips.find((each) => each.id === id);
+  if (chip === undefined) return err(failure('NOT_FOUND'));
+  if (chip.state === state) return ok(pet);
+  const chips = pet.chips.map((each) => (each.id === id ? { ...each, state } : each));
+  return ok({ ...pet, chips, changed: stamp });
+}
+
 function put<Item extends { readonly id: string }>(
   items: readonly Item[],
   item: Item,

@@ -70,6 +70,20 @@ export function changePet(pet: Pet, typed: TypedPet, { stamp, today }: PetContex
   return ok({ ...kept, ...details.value, changed: stamp });
 }
 
+/** What `changePet` replaces: the part of an animal that a form shows. */
+export function detailsOfPet(pet: Pet): PetDetails {
+  const { name, latinName, species, breedCode, breed, sex, neutered, born, bornIsEstimate } = pet;
+  const { coat, features, photo, note } = pet;
+  return {
+    name,
+    species,
+    sex,
+    neutered,
+    bornIsEstimate,
+    ...onlyDefined({ latinName, breedCode, breed, born, coat, features, photo, note }),
+  };
+}
+
 /** The animal died: from now on nobody gets a reminder for it. Saying it again corrects the day. */
 export function reportDeath(
   pet: Pet,
@@ -87,8 +101,10 @@ export function withdrawDeath(pet: Pet, stamp: Stamp): Result<Pet, Failure<'NOT_
   return deceased === undefined ? err(failure('NOT_DECEASED')) : ok({ ...alive, changed: stamp });
 }
 
+type ArchiveReason = Extract<PetState, { status: 'ARCHIVED' }>['reason'];
+
 /** Off the lists, with its history kept (R-025). */
-export function archivePet(pet: Pet, reason: Extract<PetState, { status: 'ARCHIVED' }>['reason'], stamp: Stamp): Pet {
+export function archivePet(pet: Pet, reason: ArchiveReason, stamp: Stamp): Pet {
   return { ...pet, state: { status: 'ARCHIVED', archived: stamp, reason }, changed: stamp };
 }
 
@@ -96,12 +112,17 @@ export function restorePet(pet: Pet, stamp: Stamp): Pet {
   return { ...pet, state: { status: 'ACTIVE' }, changed: stamp };
 }
 
+/** Nobody books a visit for an animal that died. */
+export function stillAlive({ name, deceased }: Pet): Result<void, Failure<'PET_DECEASED'>> {
+  return deceased === undefined ? ok() : err(failure('PET_DECEASED', { name, deceased }));
+}
+
 /** Whether the clinic still expects the animal: no reminders and no offers for one that died or left. */
 export function isExpected({ deceased, state }: Pet): boolean {
   return deceased === undefined && state.status === 'ACTIVE';
 }
 
-type Details = Pick<
+export type PetDetails = Pick<
   Pet,
   | 'name'
   | 'latinName'
@@ -118,7 +139,7 @@ type Details = Pick<
   | 'note'
 >;
 
-function readDetails(typed: TypedPet, today: CivilDate): Result<Details, PetRefusal> {
+function readDetails(typed: TypedPet, today: CivilDate): Result<PetDetails, PetRefusal> {
   const name = tidyLine(typed.name, 80);
   if (name === '') return err(failure('PET_NAME_MISSING'));
   const { species, sex, neutered, born, bornIsEstimate, breedCode, photo } = typed;

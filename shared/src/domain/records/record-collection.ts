@@ -15,6 +15,7 @@ export const recordCollection: CollectionDefinition<MedicalRecord> = {
   needs: recordNeeds,
   accept: acceptRecord,
   merge: mergeRecords,
+  mayRemove: (record) => record.kind === 'VISIT' && record.status === 'DRAFT',
   events: (_before, after) => (after.kind === 'VACCINATION' ? vaccinationEvents(after) : []),
   serverStore: 'records',
 };

@@ -1,10 +1,10 @@
 import { failure, type Failure } from '../../base/failure.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { overlaps, type Span } from '../../base/span.ts';
+import { covers, overlaps, type Span } from '../../base/span.ts';
 import { tidyLine } from '../../base/text.ts';
 import type { Stamp } from '../document.ts';
 import type { StaffMember } from '../staff/staff.ts';
-import type { Break, Shift } from './shift.ts';
+import type { Shift } from './shift.ts';
 import { mayPublish, problemOf } from './shift-plan-rules.ts';
 import { breakSpans, shiftSpan } from './shift-times.ts';
 
@@ -53,25 +53,45 @@ export function completeShift(shift: Shift, stamp: Stamp): Result<Shift, Failure
   return ok({ ...shift, state: { is: 'COMPLETED' }, changed: stamp });
 }
 
-/** Sets the breaks of a shift. A break cannot be put where a visit is booked. */
-export function setBreaks(
+/** When somebody works on a day, and when they rest. */
+export type ShiftHours = Pick<Shift, 'from' | 'to' | 'breaks'>;
+
+export function hoursOf({ from, to, breaks }: Shift): ShiftHours {
+  return { from, to, breaks };
+}
+
+/**
+ * Gives a shift other hours or breaks (R-027). Visits that are booked in it stay inside of it, and no break is put where
+ * one is booked.
+ */
+export function changeHours(
   shift: Shift,
-  breaks: readonly Break[],
+  hours: ShiftHours,
+  others: readonly Shift[],
   booked: readonly Span[],
   stamp: Stamp,
-): Result<Shift, Failure<'SHIFT_STATE_WRONG' | 'BREAK_OUTSIDE_SHIFT' | 'SHIFT_OVERLAPS' | 'SHIFT_HAS_BOOKINGS'>> {
+): Result<
+  Shift,
+  Failure<'SHIFT_STATE_WRONG' | 'SHIFT_EMPTY' | 'BREAK_OUTSIDE_SHIFT' | 'SHIFT_OVERLAPS' | 'SHIFT_HAS_BOOKINGS'>
+> {
   if (shift.state.is !== 'PROPOSED' && shift.state.is !== 'SCHEDULED') {
     return err(failure('SHIFT_STATE_WRONG', { state: shift.state.is }));
   }
-  const changed: Shift = { ...shift, breaks: [...breaks], changed: stamp };
-  const problem = problemOf(changed, []);
+  const { from, to, breaks } = hours;
+  if (from >= to) return err(failure('SHIFT_EMPTY'));
+  const changed: Shift = { ...shift, from, to, breaks: [...breaks], changed: stamp };
+  const problem = problemOf(changed, others);
   if (problem !== undefined) return err(problem);
-  const before = breakSpans(shift);
-  const added = breakSpans(changed).filter(
-    (one) => !before.some((old) => old.start === one.start && old.end === one.end),
-  );
-  const count = added.reduce((all, one) => all + countInside(one, booked), 0);
+  const [before, after] = [shiftSpan(shift), shiftSpan(changed)];
+  const cutOff = booked.filter((one) => overlaps(before, one) && !covers(after, one)).length;
+  const known = breakSpans(shift);
+  const added = breakSpans(changed).filter((one) => !known.some((old) => sameSpan(old, one)));
+  const count = added.reduce((all, one) => all + countInside(one, booked), cutOff);
   return count > 0 ? err(failure('SHIFT_HAS_BOOKINGS', { count })) : ok(changed);
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
 }
 
 function countInside(span: Span, booked: readonly Span[]): number {

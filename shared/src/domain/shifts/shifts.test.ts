@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, civilDate } from '../../base/civil-date.ts';
 import { derivedId } from '../../base/id.ts';
+import type { Span } from '../../base/span.ts';
 import { wallTime } from '../../base/wall-time.ts';
 import { zone } from '../../base/zone.ts';
 import { aHoliday, aLocation, aLocationAlwaysOpen, locationId } from '../../testing/builders/settings.ts';
@@ -14,9 +15,10 @@ import { announced, worldOf } from '../../testing/memory-world.ts';
 import { describeMergeLaws } from '../../testing/merge-laws.ts';
 import { blockTime, liftBlock } from './block-rules.ts';
 import { acceptRosterEntry, rosterNeeds } from './shift-acceptance.ts';
-import { cancelShift, completeShift, publishShift, setBreaks } from './shift-change-rules.ts';
+import { cancelShift, changeHours, completeShift, hoursOf, publishShift } from './shift-change-rules.ts';
 import { mergeRoster } from './shift-merge.ts';
 import { type PlanContext, planShift, type ShiftRequest } from './shift-plan-rules.ts';
+import { putTemplate } from './shift-template-rules.ts';
 import { runsOf, shiftSpan } from './shift-times.ts';
 import { generateShifts } from './shift-week-rules.ts';
 import { type RosterEntry, rosterEntrySchema, type Shift } from './shift.ts';
@@ -209,9 +211,33 @@ describe('changing a shift', () => {
 
   it('takes a new break only where no visit is booked (R-027)', () => {
     const tea = { from: wallTime('16:00'), to: ending('16:30') };
-    expect(given(setBreaks(aShift(), [lunch, tea], [visit('16:30', '17:00')], aStamp())).breaks).toEqual([lunch, tea]);
-    expect(codeOf(setBreaks(aShift(), [lunch, tea], [visit('16:00', '16:30')], aStamp()))).toBe('SHIFT_HAS_BOOKINGS');
-    expect(codeOf(setBreaks(aShift(), [lunch], [visit('13:00', '13:30')], aStamp()))).toBe('ok');
+    const withBreaks = (breaks: Shift['breaks'], booked: Span) =>
+      changeHours(aShift(), { ...hoursOf(aShift()), breaks }, [], [booked], aStamp());
+    expect(given(withBreaks([lunch, tea], visit('16:30', '17:00'))).breaks).toEqual([lunch, tea]);
+    expect(codeOf(withBreaks([lunch, tea], visit('16:00', '16:30')))).toBe('SHIFT_HAS_BOOKINGS');
+    expect(codeOf(withBreaks([lunch], visit('13:00', '13:30')))).toBe('ok');
+  });
+
+  it('gets other hours that keep the visits booked in it (rule 8)', () => {
+    const until = (to: string, booked: Span) =>
+      changeHours(aShift(), { ...hoursOf(aShift()), to: ending(to) }, [], [booked], aStamp());
+    expect(given(until('17:00', visit('16:30', '17:00')))).toMatchObject({ to: '17:00' });
+    expect(codeOf(until('17:00', visit('16:30', '17:30')))).toBe('SHIFT_HAS_BOOKINGS');
+    expect(codeOf(until('09:00', visit('10:00', '10:30')))).toBe('SHIFT_EMPTY');
+    expect(codeOf(changeHours(aShift(), hoursOf(aShift()), [aShift({ from: wallTime('17:00') })], [], aStamp()))).toBe(
+      'SHIFT_OVERLAPS',
+    );
+  });
+
+  it('follows a template that has a last day after its first', () => {
+    const { id, kind: _, v: _v, created: _created, changed: _changed, ...request } = aShiftTemplate();
+    const template = given(putTemplate(undefined, { id, ...request }, aStamp()));
+    expect(rosterEntrySchema.parse(template)).toEqual(template);
+    const ended = given(putTemplate(template, { id, ...request, validUntil: civilDate('2026-12-31') }, aStamp()));
+    expect(ended).toMatchObject({ validUntil: '2026-12-31', created: template.created });
+    expect(given(putTemplate(ended, { id, ...request }, aStamp()))).not.toHaveProperty('validUntil');
+    const backwards = { id, ...request, validUntil: civilDate('2026-11-01') };
+    expect(codeOf(putTemplate(undefined, backwards, aStamp()))).toBe('ENDS_BEFORE_START');
   });
 
   it('is blocked for a while and given back', () => {

@@ -4,7 +4,7 @@ import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { DocumentKey, DomainEvent } from '@lapka/shared/domain/collection.ts';
 import type { DocumentFields } from '@lapka/shared/domain/document.ts';
 import type { ChainedEntry } from '../audit-chain.ts';
-import type { Envelope } from '../document-store.ts';
+import type { DeskCopy, Envelope } from '../document-store.ts';
 
 /** A document in its place; of a medical record only the name of its text is here. */
 export interface Row extends Envelope {
@@ -19,6 +19,11 @@ export interface Row extends Envelope {
  */
 export class ClinicData {
   head = 0;
+  /** The time line it was last changed on, and its head when that began. */
+  epoch = '';
+  epochStart = 0;
+  readonly copies = new Map<string, DeskCopy>();
+  readonly floors = new Map<CollectionName, number>();
   readonly rows = new Map<CollectionName, ReadonlyMap<string, Row>>();
   /** Which document holds a unique key, by the name of the key. */
   readonly holders = new Map<string, string>();
@@ -27,7 +32,8 @@ export class ClinicData {
   /** When each event was taken, by the names of the consumer and the event. */
   readonly taken = new Map<string, Instant>();
   readonly audit: ChainedEntry[] = [];
-  /** What the transaction that works on this copy has published. */
+  /** Where the transaction that works on this copy has changed something, and what it has published. */
+  readonly changed = new Set<CollectionName>();
   readonly published: DomainEvent[] = [];
 
   copy(): ClinicData {
@@ -39,6 +45,10 @@ export class ClinicData {
   /** Takes over everything another one has. */
   become(other: ClinicData): void {
     this.head = other.head;
+    this.epoch = other.epoch;
+    this.epochStart = other.epochStart;
+    replaceAll(this.copies, other.copies);
+    replaceAll(this.floors, other.floors);
     replaceAll(this.rows, other.rows);
     replaceAll(this.holders, other.holders);
     replaceAll(this.trail, other.trail);
@@ -53,7 +63,7 @@ export class ClinicData {
   }
 }
 
-function replaceAll<Value>(into: Map<string, Value>, from: ReadonlyMap<string, Value>): void {
+function replaceAll<Key, Value>(into: Map<Key, Value>, from: ReadonlyMap<Key, Value>): void {
   into.clear();
   for (const [key, value] of from) into.set(key, value);
 }

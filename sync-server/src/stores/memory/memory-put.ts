@@ -32,6 +32,7 @@ export async function putInMemory(
     assert(isStorable(document), `document ${document.id} of ${collection} cannot be stored`);
     const rows = changed.get(collection) ?? new Map(data.rowsOf(collection));
     changed.set(collection, rows);
+    data.changed.add(collection);
     const before = rows.get(document.id);
     if (before !== undefined && appendOnlyCollections.has(collection)) {
       throw new ConstraintBroken(`${collection}_append_only`);

@@ -1,15 +1,16 @@
+import { collectionHash, documentDigest } from '@lapka/shared/domain/collection-hash.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { ClinicId, DocumentFields } from '@lapka/shared/domain/document.ts';
 import { answer } from '@lapka/shared/domain/find.ts';
 import type { Need } from '@lapka/shared/domain/world.ts';
 import { answeredWorld, questionOf } from '../answered-world.ts';
 import type { ClinicReader, Page, StoredDocument } from '../document-store.ts';
-import { revisionName } from '../record-revision.ts';
+import { jsonOf, revisionName } from '../record-revision.ts';
 import type { RecordStore } from '../record-store.ts';
 import { RecordsUnavailable } from '../store-errors.ts';
 import type { ClinicData, Row } from './clinic-data.ts';
 
-export function memoryReader(clinic: ClinicId, data: ClinicData, records: RecordStore): ClinicReader {
+export function memoryReader(clinic: ClinicId, data: ClinicData, records: RecordStore, epoch: string): ClinicReader {
   const documentsOf = (collection: CollectionName, rows: readonly Row[]): Promise<readonly StoredDocument[]> =>
     withDocuments(clinic, records, collection, rows);
 
@@ -52,6 +53,22 @@ export function memoryReader(clinic: ClinicId, data: ClinicData, records: Record
     },
     recordHistory: (record) => documentsOf('records', data.trail.get(record) ?? []),
     head: () => Promise.resolve(data.head),
+    timeLine: () =>
+      Promise.resolve({ epoch, start: data.epoch === epoch ? data.epochStart : data.head, head: data.head }),
+    collectionState: async (collection, version) => {
+      const rows = [...data.rowsOf(collection).values()];
+      const living = await documentsOf(
+        collection,
+        rows.filter(({ deleted }) => !deleted),
+      );
+      const isOfVersion = living.every(({ document }) => document.v === version);
+      return {
+        number: Math.max(0, ...rows.map(({ number }) => number)),
+        hash: isOfVersion ? collectionHash(living.map(({ document }) => documentDigest(jsonOf(document)))) : undefined,
+      };
+    },
+    floor: (collection) => Promise.resolve(data.floors.get(collection) ?? 0),
+    deskCopy: (incarnation) => Promise.resolve(data.copies.get(incarnation)),
     auditAfter: (after, limit) => Promise.resolve(data.audit.slice(after, after + limit)),
   };
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { assert } from '@lapka/shared/base/assert.ts';
 import type { Clock } from '@lapka/shared/base/clock.ts';
+import type { Instant } from '@lapka/shared/base/instant.ts';
 import { err, ok } from '@lapka/shared/base/result.ts';
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
 import type { ClinicId } from '@lapka/shared/domain/document.ts';
 import { chain, emptyChain } from '../audit-chain.ts';
 import type { DeviceRegistry } from '../device-registry.ts';
-import type { ClinicTransaction, DocumentStore } from '../document-store.ts';
+import type { ClinicTransaction, DocumentStore, Moved } from '../document-store.ts';
 import type { ClinicEvent, Outbox } from '../outbox.ts';
 import type { RecordStore } from '../record-store.ts';
 import type { ReminderWatch } from '../reminder-watch.ts';
@@ -24,48 +25,60 @@ export interface MemoryOptions {
   readonly clock: Clock;
   readonly records?: RecordStore;
   readonly definitions?: readonly AnyCollection[];
+  /** Where to go on from, on a new time line: what `backup` gave. */
+  readonly backup?: MemoryBackup;
+  /** The name of the time line, where it must not be random. */
+  readonly epoch?: string;
 }
+
+/** What all clinics had at one moment. */
+export type MemoryBackup = ReadonlyMap<ClinicId, ClinicData>;
 
 export interface MemoryStores {
   readonly documents: DocumentStore;
   readonly outbox: Outbox;
   readonly reminderWatch: ReminderWatch;
   readonly devices: DeviceRegistry;
+  backup(): MemoryBackup;
 }
 
 /** Stores that live as long as the process: the same promises but the one about crashes, for tests and simulations. */
 export function memoryStores(options: MemoryOptions): MemoryStores {
-  const { clock, records = memoryRecordStore(), definitions = collections } = options;
+  const { clock, records = memoryRecordStore(), definitions = collections, backup } = options;
   const byName = new Map(definitions.map((definition) => [definition.key.name, definition]));
-  const clinics = new Map<ClinicId, ClinicData>();
+  const clinics = new Map<ClinicId, ClinicData>(backup);
   const turns = new Map<ClinicId, Promise<unknown>>();
   const waiting: ClinicEvent[] = [];
-  const committed = new Set<(moved: ClinicId) => void>();
+  const committed = new Set<(moved: Moved) => void>();
   const published = new Set<() => void>();
-  const epoch = randomUUID();
+  const epoch = options.epoch ?? randomUUID();
   const dataOf = (clinic: ClinicId): ClinicData => clinics.get(clinic) ?? new ClinicData();
 
   const act = async <T>(clinic: ClinicId, run: (transaction: ClinicTransaction) => Promise<T>): Promise<T> => {
     const before = dataOf(clinic);
     const draft = before.copy();
+    draft.epoch = epoch;
+    draft.epochStart = before.epoch === epoch ? before.epochStart : before.head;
     const access = {
       clinic,
       records,
       definitionOf: (name: Parameters<MemoryAccess['definitionOf']>[0]) => byName.get(name),
       now: () => clock.now(),
     };
-    const result = await run(memoryTransaction(access, draft));
+    const result = await run(memoryTransaction(access, draft, epoch));
     const events = draft.published.splice(0);
+    const changed = [...draft.changed];
+    draft.changed.clear();
     clinics.set(clinic, draft);
     waiting.push(...events.map((event) => ({ ...event, clinic, publishedAt: clock.now() })));
-    if (draft.head > before.head) tellLater(committed, clinic);
+    if (draft.head > before.head) tellLater(committed, { clinic, head: draft.head, collections: changed });
     if (events.length > 0) tellLater(published, undefined);
     return result;
   };
 
   return {
     documents: {
-      readClinic: (clinic, read) => read(memoryReader(clinic, dataOf(clinic), records)),
+      readClinic: (clinic, read) => read(memoryReader(clinic, dataOf(clinic), records, epoch)),
       transactClinic: (clinic, run) => {
         const turn = (turns.get(clinic) ?? Promise.resolve()).then(() => act(clinic, run));
         // The next one waits for this one to end, however it ends.
@@ -88,12 +101,13 @@ export function memoryStores(options: MemoryOptions): MemoryStores {
     outbox: memoryOutbox(waiting, published),
     reminderWatch: memoryReminderWatch(),
     devices: memoryDevices(),
+    backup: () => new Map(clinics),
   };
 }
 
-function memoryTransaction(access: MemoryAccess, data: ClinicData): ClinicTransaction {
+function memoryTransaction(access: MemoryAccess, data: ClinicData, epoch: string): ClinicTransaction {
   return {
-    ...memoryReader(access.clinic, data, access.records),
+    ...memoryReader(access.clinic, data, access.records, epoch),
     put: (writes) => putInMemory(access, data, writes),
     attempt: async (part) => {
       const before = data.copy();
@@ -118,7 +132,20 @@ function memoryTransaction(access: MemoryAccess, data: ClinicData): ClinicTransa
       assert(!data.pushes.has(`${device} ${push}`), `push ${push} was answered before`);
       data.pushes.set(`${device} ${push}`, { answer: frozenCopy(answer), at: access.now() });
     },
+    noteDeskCopy: async (incarnation, copy) => void data.copies.set(incarnation, copy),
+    forget: async (before) => forgetInMemory(data, before),
   };
+}
+
+function forgetInMemory(data: ClinicData, before: { readonly removed: Instant; readonly answered: Instant }): void {
+  for (const [collection, rows] of data.rows) {
+    const gone = [...rows.values()].filter(({ deleted, storedAt }) => deleted && storedAt < before.removed);
+    if (gone.length === 0) continue;
+    data.floors.set(collection, Math.max(data.floors.get(collection) ?? 0, ...gone.map(({ number }) => number)));
+    const forgotten = new Set(gone.map(({ id }) => id));
+    data.rows.set(collection, new Map([...rows].filter(([id]) => !forgotten.has(id))));
+  }
+  for (const [name, { at }] of data.pushes) if (at < before.answered) data.pushes.delete(name);
 }
 
 function memoryOutbox(waiting: ClinicEvent[], published: Set<() => void>): Outbox {

@@ -5,8 +5,6 @@ import { type Logger, silentLogger } from '@lapka/shared/base/logger.ts';
 import { err, ok, type Result } from '@lapka/shared/base/result.ts';
 import type { AnyCollection } from '@lapka/shared/domain/collection.ts';
 import { collections } from '@lapka/shared/domain/collections.ts';
-import type { ClinicId } from '@lapka/shared/domain/document.ts';
-import { mint } from '@lapka/shared/base/brand.ts';
 import type pg from 'pg';
 import type { DeviceRegistry } from '../device-registry.ts';
 import type { DocumentStore } from '../document-store.ts';
@@ -21,6 +19,7 @@ import { ChannelListener } from './channel-listener.ts';
 import { readFieldColumns } from './field-columns.ts';
 import { epochOf } from './epoch.ts';
 import { migrate } from './migrate.ts';
+import { movedBy } from './moved.ts';
 import type { OpenPostgresFailure } from './open-postgres-failures.ts';
 import { openPool } from './pool.ts';
 import { actInClinic, clinicReader } from './postgres-clinic.ts';
@@ -112,8 +111,7 @@ function documentStore(
     readClinic: (clinic, read) => withClinic(pool, clinic, 'read', (session) => read(clinicReader(accessOf(session)))),
     transactClinic: (clinic, act) =>
       withClinic(pool, clinic, 'write', (session) => actInClinic(accessOf(session), () => clock.now(), act)),
-    onCommitted: (listen) =>
-      listener.on(committedChannel, (clinic) => listen(clinic === undefined ? 'ANY' : mint<ClinicId>(clinic))),
+    onCommitted: (listen) => listener.on(committedChannel, (payload) => listen(movedBy(payload))),
     forgetBefore: (moment) => withRole(pool, 'lapka_relay', (rows) => forgetBefore(rows, moment)),
     epoch: () => epochOf(pool),
     close: () => releases.close(),

@@ -1,8 +1,9 @@
 import { assert, present } from '@lapka/shared/base/assert.ts';
 import type { Instant } from '@lapka/shared/base/instant.ts';
+import { documentDigest } from '@lapka/shared/domain/collection-hash.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { DocumentWrite, StoredDocument } from '../document-store.ts';
-import { indexedFields, revisionOf } from '../record-revision.ts';
+import { indexedFields, jsonOf, revisionOf } from '../record-revision.ts';
 import { isStorable } from '../storable.ts';
 import type { Statement } from './clinic-session.ts';
 import { writeKeys } from './document-keys.ts';
@@ -110,13 +111,16 @@ function rowOf(write: NumberedWrite, body: object): object {
     device,
     operation,
     author: authorOf(document.changed.by),
+    // As text: JSON numbers are too small for it.
+    digest: String(documentDigest(jsonOf(document))),
   };
 }
 
 /** All rows in one JSON text: one parameter and one plan, however many documents there are. */
 function upsert(collection: CollectionName, further: readonly string[]): string {
-  const columns = ['number', 'deleted', 'v', 'body', 'device', 'operation', 'author', ...further];
-  const types = `id uuid, number bigint, deleted boolean, v integer, body jsonb, device uuid, operation uuid, author text`;
+  const columns = ['number', 'deleted', 'v', 'body', 'device', 'operation', 'author', 'digest', ...further];
+  const types = `id uuid, number bigint, deleted boolean, v integer, body jsonb, device uuid, operation uuid, author text,
+    digest bigint`;
   return `insert into ${collection} as stored (id, revision, stored_at, ${columns.join(', ')})
     select id, 1, $2::timestamptz, ${columns.join(', ')}
     from jsonb_to_recordset($1::jsonb) as row (${[types, ...further.map((name) => `${name} text`)].join(', ')})

@@ -1,68 +1,66 @@
-import { failure } from '@lapka/shared/base/failure.ts';
-import { err, mapOk } from '@lapka/shared/base/result.ts';
-import { firstInstantOf } from '@lapka/shared/base/wall-time.ts';
+import { plusDays } from '@lapka/shared/base/instant.ts';
+import { mapOk } from '@lapka/shared/base/result.ts';
+import { dateAt } from '@lapka/shared/base/wall-time.ts';
+import type { Order } from '@lapka/shared/bridge/contract.ts';
 import { bookHeld } from '@lapka/shared/domain/bookings/booking-creation.ts';
-import { bookings } from '@lapka/shared/domain/bookings/booking.ts';
-import { catalogue } from '@lapka/shared/domain/catalogue/catalogue.ts';
-import { quote } from '@lapka/shared/domain/catalogue/quote-rules.ts';
-import { takeHold } from '@lapka/shared/domain/holds/hold-rules.ts';
-import { pets } from '@lapka/shared/domain/pets/pet.ts';
-import { currentWeight } from '@lapka/shared/domain/pets/weight.ts';
+import { slotSearch } from '@lapka/shared/domain/bookings/slot-search.ts';
+import type { Hold } from '@lapka/shared/domain/holds/hold.ts';
+import { claimHold, type HoldContext, takeHold } from '@lapka/shared/domain/holds/hold-rules.ts';
+import { preference, preferences } from '@lapka/shared/domain/settings/preferences.ts';
 import { settings } from '@lapka/shared/domain/settings/settings.ts';
-import type { CommandFor } from '../command.ts';
-import { nextBookingCode } from '../numbers.ts';
-import { priceListsAt } from './price-surroundings.ts';
-import { slotSearchFor } from './slot-surroundings.ts';
+import { holdsHere, keepHolds } from '../../reading/holds.ts';
+import type { CommandContext, CommandFor } from '../command.ts';
+import { partyAt } from './booking-surroundings.ts';
+import { homeOf, putBooking, requestFor, visitor } from './new-booking.ts';
+
+type Slot = Order<'bookings', 'book'>['slot'];
 
 export const book: CommandFor<'bookings', 'book'> = {
-  target: (_reader, { location }) => ({ location }),
+  target: (reader, { slot }, { now, desk }) => ({
+    location: pickedIn(slot, holdsHere(reader, now))?.location ?? desk.location,
+  }),
 
-  run(transactor, input, { desk, ids, now, party, stamp }) {
-    const pet = transactor.get(pets, input.pet);
-    const location = transactor.get(settings, input.location);
-    if (pet === undefined || location?.kind !== 'LOCATION') return err(failure('NOT_FOUND'));
-    if (pet.deceased !== undefined) return err(failure('PET_DECEASED', { name: pet.name }));
-    const services = transactor
-      .getMany(catalogue, input.services)
-      .flatMap((entry) => (entry.kind === 'SERVICE' ? [entry] : []));
-    const search = slotSearchFor(transactor, location, services, input.date);
+  run(transactor, { pet: id, services, place, source, note, slot, vet }, context) {
+    const { desk, now, stamp } = context;
+    const pet = visitor(transactor, id);
+    if (!pet.ok) return pet;
+    const holds = holdsHere(transactor, now);
+    const { location: at, start } = pickedIn(slot, holds) ?? { location: desk.location, start: now };
+    const wished = { location: at, services: services.map(({ service }) => service), home: place.kind === 'HOME' };
+    const search = slotSearch(transactor, { ...wished, from: start, below: plusDays(start, 14) }, []);
     if (!search.ok) return search;
-    const start = firstInstantOf({ date: input.date, time: input.time, zone: location.zone });
-    const request = { id: ids.next<'Hold'>(), vet: input.vet, start, by: stamp.by, device: stamp.device };
-    const hold = takeHold(request, { search: search.value, holds: [], seconds: 0, now });
+    const { location } = search.value;
+    const stored = transactor.find(settings, { where: { kind: 'PREFERENCE' } });
+    const hold = keptSlot(slot, { search: search.value, holds, seconds: 0, now }, context);
     if (!hold.ok) return hold;
-    const quoted = quote(
-      {
-        services: services.map((service) => ({ service, quantity: 1 })),
-        location: location.id,
-        species: pet.species,
-        weight: currentWeight(pet)?.kilograms ?? null,
-        place: { kind: 'CLINIC' },
-        chain: priceListsAt(transactor, location),
-        date: input.date,
-      },
-      stamp,
-    );
-    if (!quoted.ok) return quoted;
-    const code = nextBookingCode(transactor, desk, input.date);
-    if (!code.ok) return code;
+    const date = dateAt(hold.value.start, location.zone);
+    const visit = { pet: pet.value, services, place, location: at, date, note };
+    const request = requestFor(transactor, visit, context);
+    if (!request.ok) return request;
+    const silentMinutes = preference(stored, preferences.silentMinutes, at);
+    const home = homeOf(request.value.quote);
     const made = bookHeld(
-      {
-        id: ids.next<'Booking'>(),
-        code: code.value,
-        client: pet.owner,
-        pet: pet.id,
-        visit: { type: 'IN_CLINIC' },
-        source: input.source,
-        quote: quoted.value,
-        ...(input.note === undefined ? {} : { note: input.note }),
-      },
-      { hold: hold.value, vet: 'THIS_ONE', location, clinicHeard: now, silentMinutes: 10 },
-      { party, now, stamp, known: undefined },
+      { ...request.value, source, visit: home === undefined ? { type: 'IN_CLINIC' } : { type: 'HOME_VISIT', ...home } },
+      { hold: hold.value, vet, location, clinicHeard: now, silentMinutes },
+      { party: partyAt(at, context), now, stamp, known: undefined },
     );
-    return mapOk(made, ({ booking }) => {
-      transactor.put(bookings, booking);
-      return { booking: booking.id, code: booking.code };
+    if (!made.ok) return made;
+    return mapOk(putBooking(transactor, made.value.booking, services, context), (answer) => {
+      const left = holds.filter((one) => one.id !== hold.value.id);
+      if (left.length < holds.length) keepHolds(transactor, left);
+      return answer;
     });
   },
 };
+
+/** Where and when, as far as one can say before the hold is looked at. */
+function pickedIn(slot: Slot, holds: readonly Hold[]): Pick<Hold, 'location' | 'start'> | undefined {
+  return slot.by === 'SLOT' ? slot : holds.find(({ id }) => id === slot.hold);
+}
+
+/** The hold that was taken before, or one that lasts for this moment only. */
+function keptSlot(slot: Slot, holding: HoldContext, { ids, stamp }: CommandContext) {
+  if (slot.by === 'HOLD') return claimHold(slot.hold, stamp.by, holding);
+  const { vet, start } = slot;
+  return takeHold({ id: ids.next<'Hold'>(), vet, start, by: stamp.by, device: stamp.device }, holding);
+}

@@ -25,7 +25,7 @@ export const day: QueryFor<'desk', 'day'> = {
           pet: petLine(pet, client),
           services: quoteOf(booking).lines.map(({ name }) => name),
           ...(vet === undefined ? {} : { vet: vet.name }),
-          sent: isSent(id),
+          sent: isSent(bookings, id),
         },
       ];
     });

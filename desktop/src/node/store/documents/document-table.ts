@@ -184,6 +184,17 @@ export class DocumentTable {
     return this.#sql.countLocalSince.get(sequence)?.[0] ?? 0;
   }
 
+  /** The number of the last change of a document, when this desk made it. */
+  localSequence(id: string): number | undefined {
+    const key = this.columns.id.valueOf(id);
+    return key === undefined ? undefined : this.#sql.local.get(key)?.[0];
+  }
+
+  /** The texts of living documents whose ids come after one, ascending. */
+  livingAfter(id: string, limit: number): string[] {
+    return this.#sql.livingAfter.all(this.columns.id.valueOf(id) ?? '', limit).map(([body]) => body);
+  }
+
   documentFrom([body, deleted, height, token, lwt, extra, attachments]: StoredRow): StoredDocument {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the text of a document this table was given
     const document = JSON.parse(this.bodies.text(body)) as Record<string, unknown>;
@@ -330,6 +341,10 @@ function statementsOf({ name, place, stored, columns }: DocumentTable, file: Sto
     ),
     localSince: file.statement<readonly [number, ...StoredRow]>(
       `SELECT seq, ${stored} FROM ${name} WHERE local = 1 AND seq > ? ORDER BY seq`,
+    ),
+    local: file.statement<readonly [number]>(`SELECT seq ${byId} AND local = 1`),
+    livingAfter: file.statement<readonly [string]>(
+      `SELECT body FROM ${name} WHERE id > ? AND deleted = 0 ORDER BY id LIMIT ?`,
     ),
     countLocalSince: file.statement<readonly [number]>(`SELECT count(*) FROM ${name} WHERE local = 1 AND seq > ?`),
     longDead: file.statement<readonly [number, ...StoredRow]>(

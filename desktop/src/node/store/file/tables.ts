@@ -40,6 +40,17 @@ CREATE TRIGGER audit_is_not_removed BEFORE DELETE ON audit BEGIN SELECT RAISE(AB
 
 CREATE TABLE node_value (number INTEGER PRIMARY KEY, place INTEGER NOT NULL DEFAULT 4, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL);
 
+-- Documents that came from the server and that this program cannot read, or cannot read yet.
+CREATE TABLE parked_document (
+  number INTEGER PRIMARY KEY,
+  place INTEGER NOT NULL DEFAULT 5,
+  collection TEXT NOT NULL,
+  document TEXT NOT NULL,
+  why TEXT NOT NULL,
+  body TEXT NOT NULL,
+  UNIQUE (collection, document)
+);
+
 CREATE TABLE document_key (
   place INTEGER NOT NULL,
   key TEXT NOT NULL,

@@ -17,7 +17,8 @@ export type SqliteStorage = RxStorage<StorageInternals, NoOptions>;
  */
 export function sqliteStorage(documents: DocumentStore): SqliteStorage {
   return {
-    name: 'lapka-sqlite',
+    // RxDB lets one database of a name and storage be open in a process; each file is a storage of its own.
+    name: `lapka-sqlite-${documents.token}`,
     rxdbVersion: RXDB_VERSION,
     async createStorageInstance<Document>(params: RxStorageInstanceCreationParams<Document, NoOptions>) {
       ensureRxStorageInstanceParamsAreCorrect(params);

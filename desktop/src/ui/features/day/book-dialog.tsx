@@ -4,7 +4,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CivilDate } from '@lapka/shared/base/civil-date.ts';
-import type { WallTime } from '@lapka/shared/base/wall-time.ts';
+import { firstInstantOf, type WallTime } from '@lapka/shared/base/wall-time.ts';
+import type { Zone } from '@lapka/shared/base/zone.ts';
 import type { LocationId } from '@lapka/shared/domain/settings/settings.ts';
 import { useCalls } from '../../bridge/bridge.tsx';
 import { failureText } from '../../bridge/failure-text.ts';
@@ -21,11 +22,12 @@ import { PetSearch } from './pet-search.tsx';
 interface BookDialogProps {
   readonly today: CivilDate;
   readonly location: LocationId;
+  readonly zone: Zone;
   readonly close: () => void;
 }
 
 /** Books a known pet: search, service, vet, time, Ctrl+Enter. */
-export function BookDialog({ today, location, close }: BookDialogProps) {
+export function BookDialog({ today, location, zone, close }: BookDialogProps) {
   const { t } = useTranslation();
   const calls = useCalls();
   const { operation } = useOperation();
@@ -51,12 +53,11 @@ export function BookDialog({ today, location, close }: BookDialogProps) {
     book.mutate({
       operation,
       pet: pet.pet,
-      services: [chosenService.service],
-      location,
+      services: [{ service: chosenService.service, quantity: 1 }],
+      place: { kind: 'CLINIC' },
       source: 'PHONE',
-      vet: chosenVet.staff,
-      date,
-      time,
+      slot: { by: 'SLOT', location, vet: chosenVet.staff, start: firstInstantOf({ date, time, zone }) },
+      vet: 'THIS_ONE',
     });
   };
   const onKey = (event: KeyboardEvent): void => {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconCloudUp } from '@tabler/icons-react';
 import type { CivilDate } from '@lapka/shared/base/civil-date.ts';
+import type { Zone } from '@lapka/shared/base/zone.ts';
 import type { LocationId } from '@lapka/shared/domain/settings/settings.ts';
 import { useCalls } from '../../bridge/bridge.tsx';
 import { failureText } from '../../bridge/failure-text.ts';
@@ -17,8 +18,14 @@ import type { DayRow } from './day-row.ts';
 import styles from './day.module.css';
 import { VaccinateDialog } from './vaccinate-dialog.tsx';
 
+interface DayProps {
+  readonly today: CivilDate;
+  readonly location: LocationId;
+  readonly zone: Zone;
+}
+
 /** The front desk's day: who comes when, and the keys that act on it. */
-export function Day({ today, location }: { readonly today: CivilDate; readonly location: LocationId }) {
+export function Day({ today, location, zone }: DayProps) {
   const { t } = useTranslation();
   const calls = useCalls();
   const day = useQuery(calls.ask.desk.day.queryOptions({ input: { date: today } }));
@@ -50,7 +57,7 @@ export function Day({ today, location }: { readonly today: CivilDate; readonly l
         selected={row?.booking}
         onSelect={setSelected}
       />
-      {open === 'book' && <BookDialog today={today} location={location} close={() => setOpen(undefined)} />}
+      {open === 'book' && <BookDialog today={today} location={location} zone={zone} close={() => setOpen(undefined)} />}
       {open === 'vaccinate' && row !== undefined && (
         <VaccinateDialog pet={row.pet} today={today} close={() => setOpen(undefined)} />
       )}

@@ -1,0 +1,8 @@
+import type { CommandFor } from '../command.ts';
+import { targetOf } from './booking-surroundings.ts';
+import { changeStatus } from './change-status.ts';
+
+export const confirm: CommandFor<'bookings', 'confirm'> = {
+  target: targetOf,
+  run: (transactor, seen, context) => changeStatus(transactor, seen, context, () => ({ to: 'CONFIRMED' })),
+};

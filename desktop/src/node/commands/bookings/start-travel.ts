@@ -1,0 +1,8 @@
+import type { CommandFor } from '../command.ts';
+import { targetOf } from './booking-surroundings.ts';
+import { changeStatus } from './change-status.ts';
+
+export const startTravel: CommandFor<'bookings', 'startTravel'> = {
+  target: targetOf,
+  run: (transactor, seen, context) => changeStatus(transactor, seen, context, () => ({ to: 'ON_THE_WAY' })),
+};

@@ -1,0 +1,8 @@
+import type { CommandFor } from '../command.ts';
+import { targetOf } from './booking-surroundings.ts';
+import { changeStatus } from './change-status.ts';
+
+export const start: CommandFor<'bookings', 'start'> = {
+  target: targetOf,
+  run: (transactor, seen, context) => changeStatus(transactor, seen, context, () => ({ to: 'IN_PROGRESS' })),
+};

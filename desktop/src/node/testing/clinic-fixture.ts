@@ -1,0 +1,160 @@
+import { createRouterClient, ORPCError } from '@orpc/server';
+import { instantSchema } from '@lapka/shared/base/instant.ts';
+import type { Closable } from '@lapka/shared/base/disposal.ts';
+import { createIdMaker, type IdMaker } from '@lapka/shared/base/id.ts';
+import { silentLogger } from '@lapka/shared/base/logger.ts';
+import { seededRandom } from '@lapka/shared/base/random.ts';
+import { wallTime } from '@lapka/shared/base/wall-time.ts';
+import type { Bridge } from '@lapka/shared/bridge/contract.ts';
+import { collections } from '@lapka/shared/domain/collections.ts';
+import { collectionKey, collectionNames, type CollectionName } from '@lapka/shared/domain/collection-key.ts';
+import type { DocumentFields, OperationId } from '@lapka/shared/domain/document.ts';
+import { anOrganisation, locationCode, series } from '@lapka/shared/testing/builders/settings.ts';
+import { at, deviceId, staffId } from '@lapka/shared/testing/builders/stamp.ts';
+import { FakeClock } from '@lapka/shared/testing/fake-clock.ts';
+import { zone } from '@lapka/shared/base/zone.ts';
+import { JoinedChanges } from '../changes.ts';
+import type { DeskIdentity } from '../desk-identity.ts';
+import { callFailures } from '../serve/call-failures.ts';
+import { type BridgeRouter, createRouter } from '../serve/router.ts';
+import { Session } from '../serve/session.ts';
+import type { LocalStore } from '../store/local-store.ts';
+import { openMemoryStore, openStore } from '../store/open-store.ts';
+import type { AuditEntry, StoreReader } from '../store/store.ts';
+import { type ClinicDocuments, clinicDocuments, L1, type PersonKey } from './clinic-documents.ts';
+
+/** A clinic node without network: a real store, the served router, and people at it. The clock stands until it is moved. */
+export interface FixtureClinic extends Closable {
+  readonly store: LocalStore;
+  readonly clock: FakeClock;
+  readonly ids: IdMaker;
+  readonly router: BridgeRouter;
+  /** The bridge as the screen of a signed-in person has it. */
+  as(person: PersonKey): Bridge;
+  /** The id of what is about to be done. */
+  once(): { readonly operation: OperationId };
+  put(documents: ClinicDocuments): void;
+  read<T>(look: (reader: StoreReader) => T): T;
+  /** Everything that is stored, by collection and id, to compare before with after. */
+  everything(): ReadonlyMap<string, unknown>;
+  audit(): AuditEntry[];
+}
+
+interface FixtureOptions {
+  /** A wall clock time in Moscow on Monday 2026-11-16. */
+  readonly time?: string;
+  /** A folder to keep the store in; in memory without one. */
+  readonly folder?: string;
+  readonly documents?: ClinicDocuments;
+}
+
+/** A key like the one a desk draws for its file. */
+const key = { bytes: new Uint8Array(32).fill(7) };
+
+export const deskA: DeskIdentity = {
+  clinic: anOrganisation().id,
+  device: deviceId('DK-A'),
+  location: L1,
+  name: 'DK-A',
+  series: series('A'),
+  locationCode: locationCode('L1'),
+  zone: zone('Europe/Moscow'),
+};
+
+export async function openFixtureClinic(given: FixtureOptions = {}): Promise<FixtureClinic> {
+  const { time = '10:00', folder, documents = {} } = given;
+  const clock = new FakeClock(at(wallTime(time)));
+  const ids = createIdMaker(clock, seededRandom(7));
+  const parts = { collections, program: 'test', clock, scheduler: clock, ids, logger: silentLogger };
+  const store = folder === undefined ? openMemoryStore(parts) : opened(await openStore({ ...parts, folder, key }));
+  const changes = new JoinedChanges(clock);
+  const router = createRouter({
+    store,
+    desk: deskA,
+    clock,
+    stampTime: () => clock.now(),
+    ids,
+    changes,
+    logger: silentLogger,
+    status: () => ({
+      desk: deskA.name,
+      location: deskA.location,
+      zone: deskA.zone,
+      now: clock.now(),
+      connection: { state: 'OFFLINE', since: instantSchema.parse('2026-11-16T06:40:00.000Z') },
+      waiting: 0,
+      clockOffset: 0,
+      firstSync: { stage: 'COMPLETE', percent: 100 },
+      parked: 0,
+      repairs: 0,
+    }),
+    onStatus: () => () => {},
+    isSent: () => true,
+  });
+  const clinic: FixtureClinic = {
+    store,
+    clock,
+    ids,
+    router,
+    as: (person) => bridgeOf(router, ids, person),
+    once: () => ({ operation: ids.next<'Operation'>() }),
+    put: (given) => putAll(store, given),
+    read: (look) => store.read(look),
+    everything: () =>
+      new Map(
+        collectionNames.flatMap((name) =>
+          store
+            .read((reader) => reader.find(keyOf(name), {}))
+            .map((document) => [`${name}/${document.id}`, document] as const),
+        ),
+      ),
+    audit: () =>
+      store.documents.file
+        .statement<readonly [string]>('SELECT entry FROM audit ORDER BY rowid')
+        .all()
+        .map(([entry]) => JSON.parse(entry) as AuditEntry),
+    close: async () => {
+      changes.close();
+      await store.close();
+    },
+  };
+  clinic.put(clinicDocuments());
+  clinic.put(documents);
+  return clinic;
+}
+
+/** The code a call was refused with; `ok` when it was not. */
+export async function refusalOf(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return 'ok';
+  } catch (thrown) {
+    if (thrown instanceof ORPCError) return String(thrown.code);
+    throw thrown;
+  }
+}
+
+function bridgeOf(router: BridgeRouter, ids: IdMaker, person: PersonKey): Bridge {
+  const session = new Session();
+  session.signIn(staffId(person));
+  const failures = callFailures(silentLogger, ids);
+  return createRouterClient(router, { context: { session }, interceptors: [failures] }) as unknown as Bridge;
+}
+
+function opened(result: Awaited<ReturnType<typeof openStore>>): LocalStore {
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}
+
+function putAll(store: LocalStore, documents: ClinicDocuments): void {
+  const written = store.transact((transactor) => {
+    for (const name of collectionNames) {
+      for (const document of documents[name] ?? []) transactor.put(keyOf(name), document);
+    }
+  });
+  if (!written.ok) throw new Error(written.error.code);
+}
+
+function keyOf(name: CollectionName) {
+  return collectionKey<DocumentFields>(name);
+}
