@@ -6,7 +6,14 @@ import type { Series } from '../domain/accounts/device-series.ts';
 import type { CollectionName } from '../domain/collection-key.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { Branch } from './organisation/branch.ts';
-import { announce, type Catalogue, furnish, priceChange, raisePrices, writeCatalogue } from './organisation/catalogue.ts';
+import {
+  announce,
+  type Catalogue,
+  furnish,
+  priceChange,
+  raisePrices,
+  writeCatalogue,
+} from './organisation/catalogue.ts';
 import { promotionCodes, promotionDays } from './organisation/offers.ts';
 import { foundOrganisation, openPlaces } from './organisation/settings.ts';
 import { hire } from './organisation/staff.ts';
@@ -96,9 +103,15 @@ class BranchPlay {
 
   *run(): Generator<DemoBatch> {
     const { first } = this.#show.branch.timeline;
-    const [start, end] = [epochMilliseconds(this.#show.moment(first, 0, 0)), epochMilliseconds(this.#show.moment(0, demoMinute, 0))];
+    const [start, end] = [
+      epochMilliseconds(this.#show.moment(first, 0, 0)),
+      epochMilliseconds(this.#show.moment(0, demoMinute, 0)),
+    ];
     for (const at of this.#script.play(cuesPerBatch)) {
-      yield this.#batch(this.#stage.settled(settling, at, settledDays), Math.min(1, (epochMilliseconds(at) - start) / (end - start)));
+      yield this.#batch(
+        this.#stage.settled(settling, at, settledDays),
+        Math.min(1, (epochMilliseconds(at) - start) / (end - start)),
+      );
     }
     yield this.#batch(this.#stage.rest(), 1);
   }
@@ -106,7 +119,12 @@ class BranchPlay {
   #batch(documents: readonly DemoDocument[], done: number): DemoBatch {
     const files = [...this.#show.files].slice(this.#files);
     this.#files += files.length;
-    return { documents, audit: this.#stage.takeAudit(), files: files.map(([hash, content]) => ({ hash, content })), done };
+    return {
+      documents,
+      audit: this.#stage.takeAudit(),
+      files: files.map(([hash, content]) => ({ hash, content })),
+      done,
+    };
   }
 
   /** This year's prices, and promotions as they were announced. */
@@ -130,7 +148,13 @@ class BranchPlay {
     const { visits, packages } = planVisits(branch, pets, doses);
     const prescribed = planBook(branch, visits);
     const bills = planBills(branch, pets, visits, packages);
-    const dues = new Map(doses.visits.flatMap((visit) => visit.doses.flatMap((dose) => (dose.vaccine === 'V-RAB' ? [[dose.pet, dose.due ?? nextYear(timeline, dose.day)] as const] : []))));
+    const dues = new Map(
+      doses.visits.flatMap((visit) =>
+        visit.doses.flatMap((dose) =>
+          dose.vaccine === 'V-RAB' ? [[dose.pet, dose.due ?? nextYear(timeline, dose.day)] as const] : [],
+        ),
+      ),
+    );
     const reminders = planReminders(branch, visits, doses, (pet) => present(dues.get(pet), 'a due day'));
     planShifts(show);
     tillDays(show);
@@ -155,8 +179,15 @@ class BranchPlay {
     for (const move of bills.walletMoves) walletMove(show, move);
     for (const [pet, day] of weighings(visits, pets)) weighed(show, pet, day);
     remindersGoOut(show, reminders, staged);
-    enquiries(show, owners.filter(({ since }) => since < -8));
-    conversations(show, owners.filter(({ since }) => since < -20), [...staged.values()]);
+    enquiries(
+      show,
+      owners.filter(({ since }) => since < -8),
+    );
+    conversations(
+      show,
+      owners.filter(({ since }) => since < -20),
+      [...staged.values()],
+    );
     alerts(show);
   }
 }
@@ -167,8 +198,12 @@ function nextYear(timeline: Timeline, day: number): number {
 
 /** Who gets chip and passport here on a visit, and the pair of booklets with one number. */
 function laterPlan(visits: readonly VisitPlan[], pets: readonly PetPlan[]) {
-  const chips = new Set(visits.flatMap(({ service, ending, pet }) => (service === 'CHIP' && ending === 'COMPLETED' ? [pet] : [])));
-  const passports = new Set(visits.flatMap(({ service, ending, pet }) => (service === 'PASS' && ending === 'COMPLETED' ? [pet] : [])));
+  const chips = new Set(
+    visits.flatMap(({ service, ending, pet }) => (service === 'CHIP' && ending === 'COMPLETED' ? [pet] : [])),
+  );
+  const passports = new Set(
+    visits.flatMap(({ service, ending, pet }) => (service === 'PASS' && ending === 'COMPLETED' ? [pet] : [])),
+  );
   const brought = pets.filter((pet) => pet.hasPassport && !passports.has(pet)).toSorted((a, b) => a.since - b.since);
   const [first, last] = [brought[1], brought.at(-1)];
   const sameNumber = new Map(first === undefined || last === undefined ? [] : [[last, first] as const]);
@@ -182,6 +217,9 @@ function weighings(visits: readonly VisitPlan[], pets: readonly PetPlan[]): (rea
   return pets.flatMap((pet) => {
     const missing = Math.max(0, 2 - (counts.get(pet) ?? 0));
     const until = pet.deceased ?? 0;
-    return Array.from({ length: missing }, (_, index) => [pet, Math.floor(pet.since + ((until - pet.since) * (index + 1)) / (missing + 1))] as const);
+    return Array.from(
+      { length: missing },
+      (_, index) => [pet, Math.floor(pet.since + ((until - pet.since) * (index + 1)) / (missing + 1))] as const,
+    );
   });
 }

@@ -29,6 +29,14 @@ export type DeviceName = (typeof devices)[number];
 /** What the server does by itself, or for an owner on the portal, carries the server's own device. */
 export const serverDevice = demoId('Device', 'server');
 
+export const clinicName = { ru: 'Ветеринарная клиника «Лапа и Хвост»', en: 'Paw & Tail Veterinary Clinic' } as const;
+
+/** In which room somebody works. */
+export function deviceOf(post: Post, place: 0 | 1): DeviceName {
+  if (place === 1) return 'DK-C';
+  return post === 'VET' || post === 'NURSE' ? 'VT-1' : 'VT-2';
+}
+
 /** One branch of the chain: the clinic of the examples, or one just like it. */
 export class Branch {
   readonly index: number;

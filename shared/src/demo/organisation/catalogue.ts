@@ -93,7 +93,11 @@ export function writeCatalogue(branch: Branch, stage: Stage, cast: Cast, at: Ins
     slotsRequired: null,
     home: null,
   }));
-  const write = (command: CommandName, minute: number, entries: (stamp: CatalogueEntry['created']) => readonly CatalogueEntry[]): void =>
+  const write = (
+    command: CommandName,
+    minute: number,
+    entries: (stamp: CatalogueEntry['created']) => readonly CatalogueEntry[],
+  ): void =>
     stage.act(command, { by, device: serverDevice, at: plusMinutes(at, minute) }, ({ stamp, put }) => {
       for (const entry of entries(stamp)) {
         known.take(entry);
@@ -126,20 +130,31 @@ export function furnish(branch: Branch, stage: Stage, cast: Cast, known: Catalog
 /** Enters the prices of this year, a month before they hold. */
 export function raisePrices(branch: Branch, stage: Stage, cast: Cast, known: Catalogue, at: Instant): void {
   const from = branch.timeline.date(priceChange.validFrom);
-  stage.act('catalogue.changePrices', { by: cast.player('MANAGER'), device: branch.device('DK-C'), at }, ({ stamp, put }) => {
-    for (const plan of services) {
-      const raised = pricesOfThisYear(plan, from).reduce(
-        (service, price) => granted(addServicePrice(service, price, stamp)),
-        known.service(plan.code),
-      );
-      known.take(raised);
-      put(catalogue, raised);
-    }
-  });
+  stage.act(
+    'catalogue.changePrices',
+    { by: cast.player('MANAGER'), device: branch.device('DK-C'), at },
+    ({ stamp, put }) => {
+      for (const plan of services) {
+        const raised = pricesOfThisYear(plan, from).reduce(
+          (service, price) => granted(addServicePrice(service, price, stamp)),
+          known.service(plan.code),
+        );
+        known.take(raised);
+        put(catalogue, raised);
+      }
+    },
+  );
 }
 
 /** Announces a promotion in the week before it begins. */
-export function announce(branch: Branch, stage: Stage, cast: Cast, known: Catalogue, code: PromotionCode, at: Instant): void {
+export function announce(
+  branch: Branch,
+  stage: Stage,
+  cast: Cast,
+  known: Catalogue,
+  code: PromotionCode,
+  at: Instant,
+): void {
   const scene = { by: cast.player('MANAGER'), device: branch.device('DK-C'), at };
   stage.act('catalogue.changePromotion', scene, ({ stamp, put }) => {
     const promotion = offersOf(branch.timeline, branch.timeline.today).promotion(code, stamp);

@@ -52,7 +52,15 @@ export function shelfOf({ code, flags }: ProductPlan, place: Place): string {
   return shelves[prefixOf(code)] ?? 'A-06';
 }
 
-const shelves: Readonly<Record<string, string>> = { A: 'A-01', AB: 'A-02', N: 'A-03', AN: 'A-03', M: 'A-03', F: 'A-04', K: 'A-05' };
+const shelves: Readonly<Record<string, string>> = {
+  A: 'A-01',
+  AB: 'A-02',
+  N: 'A-03',
+  AN: 'A-03',
+  M: 'A-03',
+  F: 'A-04',
+  K: 'A-05',
+};
 
 function priceList(
   code: keyof typeof priceLists,

@@ -65,7 +65,12 @@ function plansFrom(from: CivilDate, stamp: Stamp): Plan[] {
   });
   const exams: LocalName = { ru: 'Приёмы', en: 'Visits' };
   const shots: LocalName = { ru: 'Вакцинации', en: 'Vaccinations' };
-  const plan = (code: PlanCode, name: LocalName, monthly: number, rest: Pick<Plan, 'species' | 'included' | 'discounts'>): Plan => ({
+  const plan = (
+    code: PlanCode,
+    name: LocalName,
+    monthly: number,
+    rest: Pick<Plan, 'species' | 'included' | 'discounts'>,
+  ): Plan => ({
     id: demoId('Plan', code),
     kind: 'PLAN',
     code,

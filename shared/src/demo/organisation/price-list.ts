@@ -11,7 +11,11 @@ import { demoId } from '../demo-ids.ts';
 import { granted } from '../play/stage.ts';
 import { dongPrices, type ServicePlan } from '../words/services.ts';
 
-export const priceLists = { MAIN: demoId('PriceList', 'MAIN'), GARDEN: demoId('PriceList', 'GARDEN'), DONG: demoId('PriceList', 'DONG') };
+export const priceLists = {
+  MAIN: demoId('PriceList', 'MAIN'),
+  GARDEN: demoId('PriceList', 'GARDEN'),
+  DONG: demoId('PriceList', 'DONG'),
+};
 
 /** The service as it is first offered: at last year's prices. */
 export function serviceOf(plan: ServicePlan, closedAt: Service['overrides'], from: CivilDate, stamp: Stamp): Service {
@@ -82,7 +86,13 @@ function dongTerms({ base, perKg, perKm }: NonNullable<(typeof dongPrices)[keyof
   return { base: money(base, 'VND'), weight, perKm: money(perKm, 'VND') };
 }
 
-function price(code: string, list: keyof typeof priceLists, terms: ServiceTerms, validFrom: CivilDate, edition: string): ServicePrice {
+function price(
+  code: string,
+  list: keyof typeof priceLists,
+  terms: ServiceTerms,
+  validFrom: CivilDate,
+  edition: string,
+): ServicePrice {
   return { id: demoId('Price', code, list, edition), list: present(priceLists[list], list), validFrom, terms };
 }
 

@@ -84,6 +84,11 @@ export function isItsWeek({ weeks, turn }: Pick<RosterLine, 'weeks' | 'turn'>, d
   return weeks === 1 || ((week % 2) + 2) % 2 === turn;
 }
 
-function line(post: Post, place: 0 | 1, weekdays: readonly Weekday[], [from, to]: readonly [number, number]): RosterLine {
+function line(
+  post: Post,
+  place: 0 | 1,
+  weekdays: readonly Weekday[],
+  [from, to]: readonly [number, number],
+): RosterLine {
   return { post, place, weekdays, from, to, weeks: 1, turn: 0 };
 }

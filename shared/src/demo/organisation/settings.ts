@@ -11,7 +11,7 @@ import { type Device, type Room, settings, settingsVersion } from '../../domain/
 import { demoClinicId, demoId } from '../demo-ids.ts';
 import { granted, type Stage } from '../play/stage.ts';
 import { daysAhead } from '../timeline.ts';
-import { type Branch, devices, type Place, serverDevice } from './branch.ts';
+import { type Branch, clinicName, devices, type Place, serverDevice } from './branch.ts';
 import { isOpen, openingHours, waterRepair } from './roster.ts';
 import type { Cast } from './staff.ts';
 
@@ -65,7 +65,7 @@ export function foundOrganisation(branch: Branch, stage: Stage, cast: Cast, at: 
     put(settings, {
       id: demoClinicId,
       kind: 'ORGANISATION',
-      name: { ru: 'Ветеринарная клиника «Лапа и Хвост»', en: 'Paw & Tail Veterinary Clinic' },
+      name: clinicName,
       country: 'RU',
       currency: 'RUB',
       licence: branch.say({ ru: 'Демонстрационная лицензия', en: 'Demonstration licence' }),
@@ -74,7 +74,11 @@ export function foundOrganisation(branch: Branch, stage: Stage, cast: Cast, at: 
   );
   // A clinic that lets somebody owe has said so; a debt without the manager's word is refused all the same (C-13).
   stage.act('settings.changeSetting', { ...scene, at: plusMinutes(at, 1) }, ({ stamp, put }) => {
-    const request = { key: 'money.onAccount', scope: { of: 'ORGANISATION' }, value: { type: 'BOOLEAN', value: true } } as const;
+    const request = {
+      key: 'money.onAccount',
+      scope: { of: 'ORGANISATION' },
+      value: { type: 'BOOLEAN', value: true },
+    } as const;
     put(settings, granted(setPreference(undefined, request, stamp)));
   });
 }
@@ -85,7 +89,9 @@ export function openPlaces(branch: Branch, stage: Stage, cast: Cast, at: Instant
   for (const place of branch.places) {
     const target = { location: place.id };
     const scene = { by, device: serverDevice, at: plusMinutes(at, place.index), target };
-    stage.act('settings.changeLocation', scene, ({ stamp, put }) => put(settings, granted(addLocation(request(branch, place), [], stamp))));
+    stage.act('settings.changeLocation', scene, ({ stamp, put }) =>
+      put(settings, granted(addLocation(request(branch, place), [], stamp))),
+    );
     stage.act('settings.changeRooms', scene, ({ stamp, put }) => {
       for (const room of rooms.filter((each) => each.place === place.index)) put(settings, roomOf(place, room, stamp));
     });

@@ -67,7 +67,9 @@ export class Cast {
 
   member(post: Post): StaffMember {
     const found = this.#members.get(post);
-    return granted(found === undefined ? { ok: false, error: { code: 'NOT_FOUND', details: { post } } } : { ok: true, value: found });
+    return granted(
+      found === undefined ? { ok: false, error: { code: 'NOT_FOUND', details: { post } } } : { ok: true, value: found },
+    );
   }
 
   player(post: Post): Player {
@@ -149,7 +151,10 @@ function founderOf(branch: Branch): { player: Player; member(stamp: Act['stamp']
 
 function detailsOf(post: Post, index: number, branch: Branch): StaffDetails {
   const { ru, en } = branch.index === 0 ? examples[post] : stranger(post, branch);
-  const phone = parsePhone(`+7 000 555-00-${String((branch.index * posts.length + index + 1) % 100).padStart(2, '0')}`, russian);
+  const phone = parsePhone(
+    `+7 000 555-00-${String((branch.index * posts.length + index + 1) % 100).padStart(2, '0')}`,
+    russian,
+  );
   return {
     name: branch.language === 'ru' ? ru : en,
     latinName: `${en.given} ${en.family}`,

@@ -50,24 +50,45 @@ export function planPets(branch: Branch, owners: readonly OwnerPlan[]): PetPlan[
   const dogs = unnamed.filter((index) => speciesAt(index) === 'DOG');
   const cats = unnamed.filter((index) => speciesAt(index) === 'CAT');
   const born = dealtBirths(branch, chooser, all.length);
-  const old = unnamed.filter((index) => present(born[index], 'a birth') < -8 * 366 && present(keepers[index], 'an owner').since < -120);
+  const old = unnamed.filter(
+    (index) => present(born[index], 'a birth') < -8 * 366 && present(keepers[index], 'an owner').since < -120,
+  );
   const grown = unnamed.filter((index) => present(born[index], 'a birth') < -366);
   const deceased = new Set(chosen(chooser, old, figures.deceased));
   const neutered = new Set([
-    ...chosen(chooser, cats.filter((index) => grown.includes(index)), figures.neutered.cats),
-    ...chosen(chooser, dogs.filter((index) => grown.includes(index)), figures.neutered.dogs),
+    ...chosen(
+      chooser,
+      cats.filter((index) => grown.includes(index)),
+      figures.neutered.cats,
+    ),
+    ...chosen(
+      chooser,
+      dogs.filter((index) => grown.includes(index)),
+      figures.neutered.dogs,
+    ),
   ]);
-  const chipped = new Set([0, ...chosen(chooser, dogs, figures.chips.dogs - 1), ...chosen(chooser, cats, figures.chips.cats)]);
+  const chipped = new Set([
+    0,
+    ...chosen(chooser, dogs, figures.chips.dogs - 1),
+    ...chosen(chooser, cats, figures.chips.cats),
+  ]);
   const papered = new Set([0, ...chosen(chooser, [...dogs, ...cats], figures.passports - 1)]);
   const allergic = new Set(chosen(chooser, unnamed, figures.allergies));
   const biting = new Set(chosen(chooser, [...dogs, ...cats], figures.bites));
   const problems = dealt(branch.chooser('problems'), figures.problems);
   const ill = new Map(
-    chosen(chooser, grown.filter((index) => ['DOG', 'CAT'].includes(speciesAt(index))), total(figures.problems))
-      .map((index, at) => [index, problems[at]] as const),
+    chosen(
+      chooser,
+      grown.filter((index) => ['DOG', 'CAT'].includes(speciesAt(index))),
+      total(figures.problems),
+    ).map((index, at) => [index, problems[at]] as const),
   );
   const unknownSex = new Set(unnamed.filter((index) => speciesAt(index) === 'BIRD').slice(0, figures.sexUnknown));
-  const [moved, shared] = [chosen(chooser, unnamed, figures.changedOwner), chosen(chooser, unnamed, figures.coOwners)];
+  const newcomers = unnamed.filter((index) => present(keepers[index], 'an owner').since > branch.timeline.first + 3);
+  const [moved, shared] = [
+    chosen(chooser, newcomers, figures.changedOwner),
+    chosen(chooser, unnamed, figures.coOwners),
+  ];
   let isMale = true;
   return all.map((index) => {
     const owner = present(keepers[index], 'an owner');
@@ -96,8 +117,10 @@ export function planPets(branch: Branch, owners: readonly OwnerPlan[]): PetPlan[
       bites: biting.has(index),
       ...(died === undefined ? {} : { deceased: died }),
       ...(problem === undefined ? {} : { problem }),
-      ...(moved.includes(index) && owner.since > branch.timeline.first ? { firstOwner: other() } : {}),
-      ...(shared.includes(index) ? { coOwner: chooser.pick(owners.filter((each) => each !== owner && each.since <= owner.since)) } : {}),
+      ...(moved.includes(index) ? { firstOwner: other() } : {}),
+      ...(shared.includes(index)
+        ? { coOwner: chooser.pick(owners.filter((each) => each !== owner && each.since <= owner.since)) }
+        : {}),
     };
   });
 }
@@ -108,7 +131,10 @@ export function isThere({ since, deceased }: PetPlan, day: Day): boolean {
 }
 
 export function speciesOf(breed: string): Species {
-  return present(breeds.find(({ code }) => code === breed), breed).species;
+  return present(
+    breeds.find(({ code }) => code === breed),
+    breed,
+  ).species;
 }
 
 function keyOf(index: number): string {
@@ -132,7 +158,10 @@ function dealtBirths({ figures, timeline }: Branch, chooser: SeededChooser, coun
     ...Array.from({ length: old }, () => within(chooser, 8, 12)),
     ...Array.from({ length: ancient }, () => within(chooser, 13, 17)),
   ];
-  const dealtOut = chooser.shuffled(ages).slice(0, count - 3).map((age) => -age);
+  const dealtOut = chooser
+    .shuffled(ages)
+    .slice(0, count - 3)
+    .map((age) => -age);
   const baron = timeline.example(civilDate('2021-05-03'));
   return [baron, timeline.dayOf(addDays(addMonths(timeline.today, -57), 3)), -119, ...dealtOut];
 }

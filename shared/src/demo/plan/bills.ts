@@ -74,10 +74,18 @@ export function planBills(
   }
   const paid = paying.filter(({ bill }) => !bill.onAccount);
   const autumn = timeline.example(promotionDays.AUTUMN500[0]);
-  const dear = paid.filter(({ seat, service }) => seat.day >= autumn && ['CONS-1', 'US-ABD', 'DENT', 'VAC-CPX'].includes(service));
-  for (const visit of chosen(chooser, dear, figures.promotionUses)) visit.bill.promotion = true;
+  const dear = paid.filter(
+    ({ seat, service }) => seat.day >= autumn && ['CONS-1', 'US-ABD', 'DENT', 'VAC-CPX'].includes(service),
+  );
+  for (const visit of chosen(chooser, dear, branch.index === 0 ? figures.promotionUses : 0))
+    visit.bill.promotion = true;
   dealPayments(branch, chooser, paid);
-  const wallet = planWallets(branch, chooser, paid, pets.map(({ owner }) => owner));
+  const wallet = planWallets(
+    branch,
+    chooser,
+    paid,
+    pets.map(({ owner }) => owner),
+  );
   const sales = planSales(branch, chooser, pets, packages);
   dealDesks(branch, chooser, completed, sales);
   return { subscriptions, walletMoves: wallet, sales: dealMethods(branch, chooser, paid, sales) };
@@ -88,20 +96,31 @@ function planSubscriptions(branch: Branch, pets: readonly PetPlan[]): Subscripti
   const { figures, timeline } = branch;
   const { active, paused, ended } = figures.subscriptions;
   const chooser = branch.chooser('plans');
-  const fit = pets.filter((pet) => (pet.species === 'DOG' || pet.species === 'CAT') && pet.deceased === undefined && pet.owner.sameAs === undefined);
-  const holders = chosen(chooser, fit.filter((pet) => pet.since < -430), active + paused + ended);
-  const firsts = Array.from({ length: -timeline.first + 1 }, (_, index) => timeline.first + index).filter((day) => day <= 0 && timeline.isFirstOfMonth(day));
+  const fit = pets.filter(
+    (pet) =>
+      (pet.species === 'DOG' || pet.species === 'CAT') && pet.deceased === undefined && pet.owner.sameAs === undefined,
+  );
+  const known = fit.filter((pet) => pet.since < -430);
+  const oneEach = known.filter((pet, index) => known.findIndex(({ owner }) => owner === pet.owner) === index);
+  const holders = chosen(chooser, oneEach, active + paused + ended);
+  const firsts = Array.from({ length: -timeline.first + 1 }, (_, index) => timeline.first + index).filter(
+    (day) => day <= 0 && timeline.isFirstOfMonth(day),
+  );
   const months = dealtMonths(chooser, holders.length, figures.planInvoices, 10);
-  const owing = new Set(chosen(chooser, holders.slice(0, active).filter(({ owner }) => !owner.hasWallet), figures.debts.unpaidPlan).map(({ id }) => id));
-  const seen = new Set<OwnerPlan>();
+  const owing = new Set(
+    chosen(
+      chooser,
+      holders.slice(0, active).filter(({ owner }) => !owner.hasWallet),
+      figures.debts.unpaidPlan,
+    ).map(({ id }) => id),
+  );
   return holders.map((pet, index) => {
     const count = present(months[index], 'months');
     const isRunning = index < active;
     const skipped = isRunning ? 0 : chooser.between(1, 3);
     const start = present(firsts[firsts.length - count - skipped], 'a first month');
     const stop = present(isRunning ? 0 : firsts[firsts.length - skipped], 'a last month') - 6;
-    const owes = owing.has(pet.id) && !seen.has(pet.owner);
-    seen.add(pet.owner);
+    const owes = owing.has(pet.id);
     return {
       pet,
       code: pet.species === 'CAT' ? 'ADULT-CAT' : pet.born > -900 ? 'PUPPY' : 'SENIOR',
@@ -115,7 +134,7 @@ function planSubscriptions(branch: Branch, pets: readonly PetPlan[]): Subscripti
 /** So many numbers from 1 to `most` that add up to a sum. */
 function dealtMonths(chooser: SeededChooser, count: number, sum: number, most: number): number[] {
   const months = Array.from({ length: count }, () => 1);
-  for (let left = sum - count; left > 0; ) {
+  for (let left = sum - count; left > 0;) {
     const index = chooser.between(0, count - 1);
     if ((months[index] ?? most) >= most) continue;
     months[index] = (months[index] ?? 0) + 1;
@@ -130,7 +149,13 @@ function coverByPlans(subscriptions: readonly SubscriptionPlan[], visits: readon
   for (const { pet, from, paused, ended } of subscriptions) {
     const until = Math.min(paused ?? 0, ended ?? 0);
     const visit = visits.find(
-      (each) => each.pet === pet && each.where === 'IN_CLINIC' && (each.service === 'CONS-1' || each.service === 'CONS-2') && each.seat.day > from + 1 && each.seat.day < until,
+      (each) =>
+        each.pet === pet &&
+        each.where === 'IN_CLINIC' &&
+        each.prescriptions === 0 &&
+        (each.service === 'CONS-1' || each.service === 'CONS-2') &&
+        each.seat.day > from + 1 &&
+        each.seat.day < until,
     );
     if (left === 0 || visit === undefined) continue;
     visit.bill.cover = 'PLAN';
@@ -145,17 +170,31 @@ function dealPayments({ figures }: Branch, chooser: SeededChooser, paid: readonl
   const others = figures.retailSales + figures.planInvoices - figures.debts.unpaidPlan;
   const splits = CARD + CASH + ONLINE + WALLET + TRANSFER - others - paid.length;
   for (const visit of paid) visit.bill.payments = ['CARD'];
-  for (const visit of chosen(chooser, paid.filter(({ service }) => service !== 'NAIL'), splits)) visit.bill.payments = ['CARD', 'CARD'];
+  for (const visit of chosen(
+    chooser,
+    paid.filter(({ service }) => service !== 'NAIL'),
+    splits,
+  )) {
+    visit.bill.payments = ['CARD', 'CARD'];
+  }
 }
 
 /**
  * Wallets: every payment from one follows a deposit that covers it; owners who have not used theirs yet made one
  * deposit, and some took a little out again or had it set right.
  */
-function planWallets({ figures }: Branch, chooser: SeededChooser, paid: readonly VisitPlan[], all: readonly OwnerPlan[]): WalletMove[] {
+function planWallets(
+  { figures }: Branch,
+  chooser: SeededChooser,
+  paid: readonly VisitPlan[],
+  all: readonly OwnerPlan[],
+): WalletMove[] {
   const { walletEntries, wallets, payments } = figures;
   const idle = walletEntries.deposits - payments.WALLET;
-  const byOwner = Map.groupBy(paid.filter(({ pet, bill }) => pet.owner.hasWallet && !bill.promotion), ({ pet }) => pet.owner);
+  const byOwner = Map.groupBy(
+    paid.filter(({ pet, bill }) => pet.owner.hasWallet && !bill.promotion),
+    ({ pet }) => pet.owner,
+  );
   const owners = [...byOwner].toSorted(([, a], [, b]) => b.length - a.length);
   const spenders = owners.slice(0, wallets - idle);
   const spending = new Set(spenders.map(([owner]) => owner));
@@ -172,15 +211,32 @@ function planWallets({ figures }: Branch, chooser: SeededChooser, paid: readonly
     }
   }
   if (left > 0) throw new BrokenPromise('there are too few visits for the wallets');
-  for (const visit of chosen(chooser, used.filter(({ bill }) => bill.payments.length === 1), walletEntries.refunds)) visit.bill.refund = 'WALLET';
+  for (const visit of chosen(
+    chooser,
+    used.filter(({ bill }) => bill.payments.length === 1),
+    walletEntries.refunds,
+  )) {
+    visit.bill.refund = 'WALLET';
+  }
   return idleMoves(chooser, saving, idle, walletEntries);
 }
 
-function idleMoves(chooser: SeededChooser, owners: readonly OwnerPlan[], idle: number, entries: Branch['figures']['walletEntries']): WalletMove[] {
+function idleMoves(
+  chooser: SeededChooser,
+  owners: readonly OwnerPlan[],
+  idle: number,
+  entries: Branch['figures']['walletEntries'],
+): WalletMove[] {
   if (owners.length < idle) throw new BrokenPromise('there are too few owners with a wallet');
   return owners.slice(0, idle).flatMap((owner, index): WalletMove[] => {
     const day = Math.max(-chooser.between(20, 160), owner.since + 2);
-    const move = (kind: WalletMove['kind'], after: number, amount: number): WalletMove => ({ owner, day: day + after, minute: 690 + (index % 12) * 5, kind, amount });
+    const move = (kind: WalletMove['kind'], after: number, amount: number): WalletMove => ({
+      owner,
+      day: day + after,
+      minute: 690 + (index % 12) * 5,
+      kind,
+      amount,
+    });
     return [
       move('DEPOSIT', 0, chooser.between(10, 60) * 100),
       ...(index < entries.withdrawals ? [move('WITHDRAWAL', 7, chooser.between(1, 6) * 100)] : []),
@@ -189,9 +245,27 @@ function idleMoves(chooser: SeededChooser, owners: readonly OwnerPlan[], idle: n
   });
 }
 
-const counter = ['A-PRZ', 'A-MILB', 'A-AFOX', 'A-SEL', 'A-FIP', 'A-IMID', 'D-REN', 'D-URI', 'D-GI', 'D-RECO', 'R-SHAM', 'R-TREAT'] as const;
+const counter = [
+  'A-PRZ',
+  'A-MILB',
+  'A-AFOX',
+  'A-SEL',
+  'A-FIP',
+  'A-IMID',
+  'D-REN',
+  'D-URI',
+  'D-GI',
+  'D-RECO',
+  'R-SHAM',
+  'R-TREAT',
+] as const;
 
-function planSales(branch: Branch, chooser: SeededChooser, pets: readonly PetPlan[], packages: readonly PackagePlan[]): SalePlan[] {
+function planSales(
+  branch: Branch,
+  chooser: SeededChooser,
+  pets: readonly PetPlan[],
+  packages: readonly PackagePlan[],
+): SalePlan[] {
   const { figures, timeline } = branch;
   const owners = [...new Set(pets.map(({ owner }) => owner))];
   const sales: SalePlan[] = packages.map(({ pet, sold }, index) => ({
@@ -216,7 +290,10 @@ function planSales(branch: Branch, chooser: SeededChooser, pets: readonly PetPla
       day,
       minute: chooser.between(615, 1055),
       ...(owner === undefined || owner.since >= day ? {} : { owner }),
-      goods: codes.map((product) => ({ product, quantity: product === 'D-RECO' || product.startsWith('A-PRZ') ? chooser.between(1, 4) : 1 })),
+      goods: codes.map((product) => ({
+        product,
+        quantity: product === 'D-RECO' || product.startsWith('A-PRZ') ? chooser.between(1, 4) : 1,
+      })),
       method: 'CARD',
       isReturned: false,
       desk: place === 1 ? 'DK-C' : 'DK-B',
@@ -228,15 +305,27 @@ function planSales(branch: Branch, chooser: SeededChooser, pets: readonly PetPla
 }
 
 /** The older desk of the first place has printed fewer invoices: 417 by the examples' morning. */
-function dealDesks({ figures }: Branch, chooser: SeededChooser, visits: readonly VisitPlan[], sales: readonly SalePlan[]): void {
+function dealDesks(
+  { figures }: Branch,
+  chooser: SeededChooser,
+  visits: readonly VisitPlan[],
+  sales: readonly SalePlan[],
+): void {
   const atFirst = [...visits.filter(({ seat }) => seat.place === 0), ...sales.filter(({ place }) => place === 0)];
-  const chosenOnes = new Set<VisitPlan | SalePlan>(chosen(chooser, atFirst, Math.round((417 * figures.signedRecords) / 2760)));
+  const chosenOnes = new Set<VisitPlan | SalePlan>(
+    chosen(chooser, atFirst, Math.round((417 * figures.signedRecords) / 2760)),
+  );
   for (const visit of visits) if (chosenOnes.has(visit)) visit.bill.desk = 'DK-A';
   for (const sale of sales) if (chosenOnes.has(sale)) sale.desk = 'DK-A';
 }
 
 /** Cards, cash and online payments, as often as the figures have them; wallets and plans have theirs already. */
-function dealMethods({ figures }: Branch, chooser: SeededChooser, paid: readonly VisitPlan[], sales: readonly SalePlan[]): SalePlan[] {
+function dealMethods(
+  { figures }: Branch,
+  chooser: SeededChooser,
+  paid: readonly VisitPlan[],
+  sales: readonly SalePlan[],
+): SalePlan[] {
   const { payments, planInvoices, debts } = figures;
   let online = payments.ONLINE + payments.TRANSFER - (planInvoices - debts.unpaidPlan);
   for (const { bill, source } of paid) {

@@ -17,19 +17,37 @@ export type PrescriptionPlan =
   | { readonly kind: 'ADVICE'; readonly index: number };
 
 /** What stands in the medical book of each visit, dealt out to the figures; answers what is prescribed where. */
-export function planBook(branch: Branch, visits: readonly VisitPlan[]): ReadonlyMap<VisitPlan, readonly PrescriptionPlan[]> {
+export function planBook(
+  branch: Branch,
+  visits: readonly VisitPlan[],
+): ReadonlyMap<VisitPlan, readonly PrescriptionPlan[]> {
   const { figures } = branch;
   const chooser = branch.chooser('book');
-  const medical = visits.filter(({ ending, service }) => ending === 'COMPLETED' && service !== 'NAIL' && service !== 'SPA-BASE');
+  const medical = visits.filter(
+    ({ ending, service }) => ending === 'COMPLETED' && service !== 'NAIL' && service !== 'SPA-BASE',
+  );
   const todays = visits.filter(({ ending }) => ending === 'IN_PROGRESS' || ending === 'CHECK_OUT');
-  const recent = medical.filter(({ seat, doses, service }) => seat.day > -40 && doses.length === 0 && service.startsWith('CONS'));
+  const recent = medical.filter(
+    ({ seat, doses, service }) => seat.day > -40 && doses.length === 0 && service.startsWith('CONS'),
+  );
   const drafts = new Set(chosen(chooser, recent, figures.draftRecords - todays.length));
   for (const visit of medical) visit.record = drafts.has(visit) ? 'DRAFT' : 'SIGNED';
   for (const visit of todays) visit.record = 'DRAFT';
   const signed = medical.filter(({ record }) => record === 'SIGNED');
-  for (const visit of chosen(chooser, signed.filter(({ seat }) => seat.day < -4), figures.addenda)) visit.hasAddendum = true;
+  for (const visit of chosen(
+    chooser,
+    signed.filter(({ seat }) => seat.day < -4),
+    figures.addenda,
+  )) {
+    visit.hasAddendum = true;
+  }
   for (const visit of chosen(chooser, signed, figures.files)) visit.files = 1;
-  const ill = signed.filter(({ service, pet, doses }) => doses.length === 0 && ['CONS-1', 'CONS-2', 'DENT', 'CAST-CAT', 'SPAY-DOG'].includes(service) && treatable.has(pet.species));
+  const ill = signed.filter(
+    ({ service, pet, doses }) =>
+      doses.length === 0 &&
+      ['CONS-1', 'CONS-2', 'DENT', 'CAST-CAT', 'SPAY-DOG'].includes(service) &&
+      treatable.has(pet.species),
+  );
   const counts = figures.prescriptions.flatMap(({ items, records }) => Array.from({ length: records }, () => items));
   const treated = chosen(chooser, ill, counts.length);
   const dealtCounts = chooser.shuffled(counts);
@@ -52,12 +70,19 @@ export function weightOn(branch: Branch, pet: PetPlan, day: Day): number {
   return rounded(pet.adultKilograms * grown(day - pet.born) * (1 + noise));
 }
 
-function prescriptionsOf(chooser: SeededChooser, branch: Branch, { pet, seat, prescriptions, isAntimicrobial }: VisitPlan): PrescriptionPlan[] {
+function prescriptionsOf(
+  chooser: SeededChooser,
+  branch: Branch,
+  { pet, seat, prescriptions, isAntimicrobial }: VisitPlan,
+): PrescriptionPlan[] {
   const kilograms = quantity(weightOn(branch, pet, seat.day));
   const used = new Set<string>();
   return Array.from({ length: prescriptions }, (_, index): PrescriptionPlan => {
     const group = isAntimicrobial && index === 0 ? 'ANTIMICROBIAL' : 'OTHERS';
-    const fit = medicines.filter(({ code, species, group: own }) => species.includes(pet.species) && (own === 'ANTIMICROBIAL') === (group === 'ANTIMICROBIAL') && !used.has(code));
+    const fit = medicines.filter(
+      ({ code, species, group: own }) =>
+        species.includes(pet.species) && (own === 'ANTIMICROBIAL') === (group === 'ANTIMICROBIAL') && !used.has(code),
+    );
     for (const medicine of chooser.shuffled(fit)) {
       const dosed = dosedFor(medicine, kilograms);
       if (dosed === undefined) continue;
@@ -72,7 +97,14 @@ function prescriptionsOf(chooser: SeededChooser, branch: Branch, { pet, seat, pr
 function dosedFor(medicine: MedicinePlan, kilograms: Quantity): { dose: Quantity; dispensed: Quantity } | undefined {
   const { dose, frequency, days, code } = medicine;
   if (dose.by === 'UNIT') return { dose: quantity(dose.amount), dispensed: quantity(dose.packs) };
-  const step = quantity(stepOf(present(products.find((each) => each.code === code), code)));
+  const step = quantity(
+    stepOf(
+      present(
+        products.find((each) => each.code === code),
+        code,
+      ),
+    ),
+  );
   const rule = {
     perKg: quantity(dose.perKg),
     leastPerKg: quantity(dose.least),
@@ -88,6 +120,9 @@ function dosedFor(medicine: MedicinePlan, kilograms: Quantity): { dose: Quantity
 
 /** Whether the place of the visit has the medicine in its cupboard. */
 export function isStocked(code: string, place: 0 | 1): boolean {
-  const product = present(products.find((each) => each.code === code), code);
+  const product = present(
+    products.find((each) => each.code === code),
+    code,
+  );
   return place === 0 || isEverywhere(product);
 }

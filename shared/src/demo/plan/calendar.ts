@@ -28,7 +28,13 @@ export class Calendar {
   }
 
   /** A free time for a service on a day, chosen among all; undefined when there is none. */
-  seat(chooser: SeededChooser, service: ServiceCode, place: 0 | 1, day: Day, within: readonly [number, number] = [0, 1440]): Seat | undefined {
+  seat(
+    chooser: SeededChooser,
+    service: ServiceCode,
+    place: 0 | 1,
+    day: Day,
+    within: readonly [number, number] = [0, 1440],
+  ): Seat | undefined {
     const free = this.#free(planOf(service), place, day, within);
     if (free.length === 0) return undefined;
     const found = chooser.pick(free);
@@ -60,7 +66,10 @@ export class Calendar {
 }
 
 export function planOf(code: ServiceCode): ServicePlan {
-  return present(services.find((each) => each.code === code), code);
+  return present(
+    services.find((each) => each.code === code),
+    code,
+  );
 }
 
 /** Who does what: vets consult, the surgeon operates, the nurse grooms and trims. */

@@ -42,10 +42,18 @@ export function planDoses(branch: Branch, pets: readonly PetPlan[]): DosesPlan {
   const made = new DoseMaker(branch);
   const { figures } = branch;
   const chooser = branch.chooser('doses');
-  const canHaveRabies = (pet: PetPlan): boolean => ['DOG', 'CAT'].includes(pet.species) && pet.owner.sameAs === undefined;
-  const known = chooser.shuffled(pets.slice(3).filter((pet) => canHaveRabies(pet) && pet.born < -480 && pet.since < -400 && pet.deceased === undefined));
+  const canHaveRabies = (pet: PetPlan): boolean =>
+    ['DOG', 'CAT'].includes(pet.species) && pet.owner.sameAs === undefined;
+  const known = chooser.shuffled(
+    pets
+      .slice(3)
+      .filter((pet) => canHaveRabies(pet) && pet.born < -480 && pet.since < -400 && pet.deceased === undefined),
+  );
   const reminded = known.filter(({ owner }) => owner.consents.reminders);
-  const soon = [present(pets[0], 'Baron'), ...reminded.filter(({ owner }) => owner.place === 0).slice(0, figures.threeDaysBefore - 1)];
+  const soon = [
+    present(pets[0], 'Baron'),
+    ...reminded.filter(({ owner }) => owner.place === 0).slice(0, figures.threeDaysBefore - 1),
+  ];
   for (const pet of soon) made.rabies(pet, made.openDay(made.yearBefore(4)), 4);
   const rest = reminded.filter((pet) => !soon.includes(pet));
   const later = rest.splice(0, figures.dueSoon - figures.threeDaysBefore);
@@ -96,7 +104,9 @@ class DoseMaker {
 
   /** The nearest day on which a vet is at the first place. */
   openDay(day: Day): Day {
-    return [0, -1, 1, -2, 2, -3, 3, -4, 4, 5, 6, 7, 8].map((step) => day + step).find((each) => this.#isOpen(each)) ?? day;
+    return (
+      [0, -1, 1, -2, 2, -3, 3, -4, 4, 5, 6, 7, 8].map((step) => day + step).find((each) => this.#isOpen(each)) ?? day
+    );
   }
 
   /** The rabies shots of an animal whose last one was on a day. */
@@ -155,7 +165,12 @@ class DoseMaker {
     const vaccine = pet.species === 'DOG' ? 'V-DHPPI' : 'V-RCP';
     for (const week of [9, 13, 17]) this.elsewhere.push({ pet, vaccine, day: pet.born + week * 7 + 1, here: false });
     const others: DosePlan[] = [{ pet, vaccine, day, here: true }];
-    const extra = pet.species === 'DOG' ? this.#chooser.pick(['V-L4', 'V-L4', 'V-KC', 'V-LYME']) : this.#chooser.chance(0.2) ? 'V-FELV' : undefined;
+    const extra =
+      pet.species === 'DOG'
+        ? this.#chooser.pick(['V-L4', 'V-L4', 'V-KC', 'V-LYME'])
+        : this.#chooser.chance(0.2)
+          ? 'V-FELV'
+          : undefined;
     if (extra === undefined) return others;
     const protocol = protocolFor(extra);
     const first = day - 380;
@@ -167,7 +182,7 @@ class DoseMaker {
 
   /** The dose with the one a year before it: given here, if the animal was known then, else from the owner's papers. */
   #withEarlier(pet: PetPlan, dose: DosePlan, along: readonly DosePlan[]): void {
-    const target = this.yearBefore(dose.day) - this.#chooser.between(5, 18);
+    const target = this.yearBefore(dose.day) - this.#chooser.between(6, 14);
     if (target < pet.born + 95) {
       this.#visit({ pet, day: dose.day, doses: [dose, ...along] });
       return;
@@ -181,7 +196,7 @@ class DoseMaker {
       this.#papers.push({ pet, day: earlier.day });
       return;
     }
-    const before = this.yearBefore(earlier.day) - this.#chooser.between(5, 18);
+    const before = this.yearBefore(earlier.day) - this.#chooser.between(6, 14);
     if (before < pet.born + 95) {
       this.#visit({ pet, day: earlier.day, doses: [earlier] });
       return;

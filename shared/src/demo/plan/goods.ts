@@ -53,8 +53,12 @@ export function planGoods(
   const counts = planCounts(branch);
   const takings = [
     ...visits.flatMap((visit) => takenOn(visit, prescribed.get(visit) ?? [])),
-    ...sales.flatMap(({ goods, place, day }) => goods.map(({ product, quantity: amount }) => ({ product, place, day, thousandths: amount * 1000 }))),
-    ...counts.flatMap(({ place, day, differences }) => [...differences].map(([product, by]) => ({ product, place, day, thousandths: -by * 1000 }))),
+    ...sales.flatMap(({ goods, place, day }) =>
+      goods.map(({ product, quantity: amount }) => ({ product, place, day, thousandths: amount * 1000 })),
+    ),
+    ...counts.flatMap(({ place, day, differences }) =>
+      [...differences].map(([product, by]) => ({ product, place, day, thousandths: -by * 1000 })),
+    ),
   ];
   const days = ([0, 1] as const).map((place) => deliveryDays(branch, place));
   const needs = new Map<LotPlan, Map<number, number>>();
@@ -67,6 +71,10 @@ export function planGoods(
     const lot = lotFor(branch, taking);
     addTo(needs, lot, roundOf(days[taking.place] ?? [], taking.day), taking.thousandths);
   }
+  for (const [lot, rounds] of needs) {
+    // What a count found beyond the books was delivered earlier, too.
+    for (const amount of rounds.values()) if (amount < 0) addTo(needs, lot, 0, amount);
+  }
   return { deliveries: deliveriesFrom(branch, days, needs), counts, expired: expiredLots(branch) };
 }
 
@@ -78,9 +86,13 @@ function takenOn({ ending, doses, service, seat }: VisitPlan, prescriptions: rea
     ...doses.map(({ vaccine }) => take(vaccine, 1000)),
     ...(service === 'CHIP' ? [take('K-CHIP', 1000)] : []),
     ...(service === 'PASS' ? [take('K-PASS', 1000)] : []),
-    ...(service === 'CAST-CAT' || service === 'SPAY-DOG' ? [take('C-KET', Math.round((drawn.used + drawn.wasted) * 1000))] : []),
+    ...(service === 'CAST-CAT' || service === 'SPAY-DOG'
+      ? [take('C-KET', Math.round((drawn.used + drawn.wasted) * 1000))]
+      : []),
     ...prescriptions.flatMap((each) =>
-      each.kind === 'DOSED' && isStocked(each.medicine.code, place) ? [take(each.medicine.code, quantityParts(each.dispensed).thousandths)] : [],
+      each.kind === 'DOSED' && isStocked(each.medicine.code, place)
+        ? [take(each.medicine.code, quantityParts(each.dispensed).thousandths)]
+        : [],
     ),
   ];
 }
@@ -88,7 +100,10 @@ function takenOn({ ending, doses, service, seat }: VisitPlan, prescriptions: rea
 /** The batch that is used on a day: the first of its place that has not expired by then. */
 function lotFor({ timeline }: Branch, { product, place, day }: Taking): LotPlan {
   const own = lots.filter((lot) => lot.product === product && lot.place === place);
-  return present(own.find(({ expiry }) => expiry === null || timeline.example(expiry) >= day), `${product} at place ${place}`);
+  return present(
+    own.find(({ expiry }) => expiry === null || timeline.example(expiry) >= day),
+    `${product} at place ${place}`,
+  );
 }
 
 function isFirstOfItsPlace(lot: LotPlan): boolean {
@@ -108,16 +123,25 @@ function deliveryDays({ figures, timeline, places }: Branch, place: 0 | 1): Day[
   return Array.from({ length: rounds }, (_, round) => {
     const wanted = timeline.first + Math.floor((round * -timeline.first) / rounds);
     const days = Array.from({ length: 12 }, (__, step) => wanted + step);
-    const open = days.find((day) => isOpen(timeline, places[place], day) && deskPost(timeline, places[place], day) !== 'CHIEF');
+    const open = days.find(
+      (day) => isOpen(timeline, places[place], day) && deskPost(timeline, places[place], day) !== 'CHIEF',
+    );
     return open ?? wanted;
   });
 }
 
 function roundOf(days: readonly Day[], day: Day): number {
-  return Math.max(0, days.findLastIndex((each) => each <= day));
+  return Math.max(
+    0,
+    days.findLastIndex((each) => each <= day),
+  );
 }
 
-function deliveriesFrom(branch: Branch, days: readonly (readonly Day[])[], needs: Map<LotPlan, Map<number, number>>): DeliveryPlan[] {
+function deliveriesFrom(
+  branch: Branch,
+  days: readonly (readonly Day[])[],
+  needs: Map<LotPlan, Map<number, number>>,
+): DeliveryPlan[] {
   const deliveries: DeliveryPlan[] = [];
   for (const { code, prefixes } of suppliers) {
     for (const place of [0, 1] as const) {
@@ -128,7 +152,10 @@ function deliveriesFrom(branch: Branch, days: readonly (readonly Day[])[], needs
           return amount > 0 ? [{ lot, received: inSteps(lot, amount) }] : [];
         });
         const lines = due.length > 0 ? due : [{ lot: borrowed(own, needs), received: 1000 }];
-        const isPartial = place === 0 && round === (days[0]?.length ?? 0) - 1 && suppliers.findIndex((each) => each.code === code) < branch.figures.receipts.partial;
+        const isPartial =
+          place === 0 &&
+          round === (days[0]?.length ?? 0) - 1 &&
+          suppliers.findIndex((each) => each.code === code) < branch.figures.receipts.partial;
         deliveries.push({
           supplier: code,
           place,
@@ -155,12 +182,21 @@ function borrowed(own: readonly LotPlan[], needs: Map<LotPlan, Map<number, numbe
 
 /** Whole steps of the product; what is over one delivery is under none, because takings come in steps, too. */
 function inSteps({ product }: LotPlan, thousandths: number): number {
-  const step = Math.round(stepOf(present(products.find(({ code }) => code === product), product)) * 1000);
+  const step = Math.round(
+    stepOf(
+      present(
+        products.find(({ code }) => code === product),
+        product,
+      ),
+    ) * 1000,
+  );
   return Math.ceil(thousandths / step) * step;
 }
 
 function expiredLots({ timeline }: Branch): GoodsPlan['expired'] {
-  return lots.flatMap((lot) => (lot.condition === 'EXPIRED' && lot.expiry !== null ? [{ lot, day: timeline.example(lot.expiry) + 1 }] : []));
+  return lots.flatMap((lot) =>
+    lot.condition === 'EXPIRED' && lot.expiry !== null ? [{ lot, day: timeline.example(lot.expiry) + 1 }] : [],
+  );
 }
 
 /** One full count and five of single shelves; a piece was missing here and found there. */
@@ -178,7 +214,12 @@ function planCounts(branch: Branch): CountPlan[] {
   let left = figures.discrepancies;
   return plans.map((codes, index) => {
     const wanted = -470 + index * 80;
-    const day = present(Array.from({ length: 12 }, (_, step) => wanted + step).find((each) => timeline.weekday(each) <= 5 && isOpen(timeline, places[0], each)), 'a day to count');
+    const day = present(
+      Array.from({ length: 12 }, (_, step) => wanted + step).find(
+        (each) => timeline.weekday(each) <= 5 && isOpen(timeline, places[0], each),
+      ),
+      'a day to count',
+    );
     const share = index === 0 ? Math.min(left, 6) : Math.min(left, Math.ceil(left / (plans.length - index)));
     left -= share;
     const picked = (index === 0 ? codes.filter((_, at) => at % 3 === 1) : codes).slice(0, share);

@@ -56,8 +56,18 @@ export function planOwners(branch: Branch): OwnerPlan[] {
   const marketing = new Set(chosen(chooser, [...care], figures.consents.marketing));
   const withoutApp = new Set(chosen(chooser, unnamed, figures.withoutApp));
   const discounts = dealtDiscounts(chooser, unnamed, figures.discounts);
-  const doubles = doubledOwners(chooser, unnamed.filter((index) => petsOf[index] === 1 && !english.has(index)), figures.duplicatePairs);
-  const wallets = new Set(chosen(chooser, unnamed.filter((index) => !doubles.has(index)), figures.wallets));
+  const doubles = doubledOwners(
+    chooser,
+    unnamed.filter((index) => petsOf[index] === 1 && !english.has(index)),
+    figures.duplicatePairs,
+  );
+  const wallets = new Set(
+    chosen(
+      chooser,
+      unnamed.filter((index) => !doubles.has(index)),
+      figures.wallets,
+    ),
+  );
   const owners: OwnerPlan[] = [];
   for (const index of indexes) {
     const twin = doubles.get(index);
@@ -101,7 +111,8 @@ function personOf(branch: Branch, chooser: SeededChooser, index: number, isEngli
   const place = index < 3 || chooser.chance(0.72) ? 0 : 1;
   const common = { isEnglish, ...address, place, phone: phoneOf(branch, index, isEnglish) } as const;
   if (isEnglish) {
-    const [given, family] = index === 1 ? ['Tom', 'Harris'] : [chooser.pick(englishGivenNames), chooser.pick(englishFamilyNames)];
+    const [given, family] =
+      index === 1 ? ['Tom', 'Harris'] : [chooser.pick(englishGivenNames), chooser.pick(englishFamilyNames)];
     return { ...common, given: [given, given], family: [family, family], email: emailOf(given, family, branch, index) };
   }
   const isWoman = index === 0 || (index !== 2 && chooser.chance(0.62));
@@ -157,4 +168,3 @@ function doubledOwners(chooser: SeededChooser, indexes: readonly number[], pairs
 function among(indexes: readonly number[], set: ReadonlySet<number>): number[] {
   return indexes.filter((index) => set.has(index));
 }
-

@@ -33,7 +33,10 @@ export const demoMinute = 9 * 60 + 40;
 
 export function planToday(calendar: Calendar, guests: readonly PetPlan[]): VisitPlan[] {
   const here = guests.filter(({ species }) => species === 'DOG' || species === 'CAT');
-  const [first, second] = [here.filter(({ owner }) => owner.place === 0), here.filter(({ owner }) => owner.place === 1)];
+  const [first, second] = [
+    here.filter(({ owner }) => owner.place === 0),
+    here.filter(({ owner }) => owner.place === 1),
+  ];
   const guest = (place: 0 | 1): PetPlan => present((place === 0 ? first : second).shift(), 'a guest of today');
   const visits = morning.map(([place, post, time, service, ending]) => {
     const seat = seatAt(place, post, time);

@@ -53,7 +53,6 @@ export function isPast({ ending }: VisitPlan): boolean {
   return ['COMPLETED', 'CANCELLED', 'DID_NOT_COME', 'NOT_AT_HOME', 'LEFT_UNSEEN'].includes(ending);
 }
 
-
 export function newVisit(
   pet: PetPlan,
   seat: Seat,

@@ -63,13 +63,16 @@ class VisitPlanner {
 
   /** Animals that may come today and in the next weeks: none whose vaccination reminders the examples count. */
   guests(): PetPlan[] {
-    const fit = this.#pets.slice(3).filter((pet) => pet.deceased === undefined && pet.since < -40 && !this.#waiting.has(pet));
+    const fit = this.#pets
+      .slice(3)
+      .filter((pet) => pet.deceased === undefined && pet.since < -40 && !this.#waiting.has(pet));
     return this.#branch.chooser('guests').shuffled(fit.filter(({ owner }) => owner.sameAs === undefined));
   }
 
   vaccination(pet: PetPlan, day: Day, doses: readonly DosePlan[], anchor: Day | undefined): void {
     const service: ServiceCode = doses.every(({ vaccine }) => vaccine === 'V-RAB') ? 'VAC-RAB' : 'VAC-CPX';
-    const seat = this.#seat(service, pet.owner.place, day) ?? present(this.#seat(service, 0, day), 'a time for a vaccination');
+    const seat =
+      this.#seat(service, pet.owner.place, day) ?? present(this.#seat(service, 0, day), 'a time for a vaccination');
     this.#add(pet, seat, service, 'COMPLETED', { doses, ...(anchor === undefined ? {} : { anchor }) });
   }
 
@@ -77,7 +80,11 @@ class VisitPlanner {
   packages(): PackagePlan[] {
     const { packagesSold, packageVisits } = this.#branch.figures;
     const dogs = this.#pets.filter((pet) => pet.species === 'DOG' && pet.deceased === undefined && pet.since < -250);
-    const plans = chosen(this.#chooser, dogs.filter(({ owner }) => owner.sameAs === undefined), packagesSold).map((pet): PackagePlan => ({
+    const plans = chosen(
+      this.#chooser,
+      dogs.filter(({ owner }) => owner.sameAs === undefined),
+      packagesSold,
+    ).map((pet): PackagePlan => ({
       pet,
       service: this.#chooser.chance(0.5) ? 'NAIL' : 'SPA-BASE',
       sold: this.#openDay(this.#chooser.between(Math.max(-480, pet.since + 20), -190)),
@@ -114,7 +121,14 @@ class VisitPlanner {
 
   surgery(): void {
     const share = this.#branch.figures.signedRecords / 2760;
-    const counts: Readonly<Partial<Record<ServiceCode, number>>> = { DENT: 88, 'CAST-CAT': 52, 'SPAY-DOG': 36, 'US-ABD': 150, CHIP: 62, PASS: 40 };
+    const counts: Readonly<Partial<Record<ServiceCode, number>>> = {
+      DENT: 88,
+      'CAST-CAT': 52,
+      'SPAY-DOG': 36,
+      'US-ABD': 150,
+      CHIP: 62,
+      PASS: 40,
+    };
     const fits: Readonly<Partial<Record<ServiceCode, (pet: PetPlan) => boolean>>> = {
       DENT: ({ species, born }) => (species === 'DOG' || species === 'CAT') && born < -1200,
       'CAST-CAT': ({ species, sex, neutered }) => species === 'CAT' && sex === 'MALE' && neutered,
@@ -137,7 +151,13 @@ class VisitPlanner {
   /** Every animal has been here at least once. */
   everyPetOnce(): void {
     for (const pet of this.#pets) {
-      if ((this.#days.get(pet)?.size ?? 0) > 0 || pet.since > -20 || this.#room(Math.min(pet.since + 60, -2)) === undefined) continue;
+      if (
+        (this.#days.get(pet)?.size ?? 0) > 0 ||
+        pet.since > -20 ||
+        this.#room(Math.min(pet.since + 60, -2)) === undefined
+      ) {
+        continue;
+      }
       const until = Math.min(pet.deceased ?? -2, -2);
       const from = pet.since + 14;
       if (from >= until) continue;
@@ -219,7 +239,12 @@ class VisitPlanner {
       const day = this.#openDay(this.#chooser.between(this.#branch.timeline.first + 20, -2));
       if (pet.owner.place !== 0 || !isThere(pet, day) || !this.#freeFor(pet, day)) continue;
       if (ending === 'COMPLETED' && this.#room(day) === undefined) continue;
-      const seat = this.#seat(where === 'SOS' ? 'CONS-1' : this.#chooser.pick(['CONS-1', 'CONS-2']), 0, day, where === 'SOS' ? undefined : 'ROVING_VET');
+      const seat = this.#seat(
+        where === 'SOS' ? 'CONS-1' : this.#chooser.pick(['CONS-1', 'CONS-2']),
+        0,
+        day,
+        where === 'SOS' ? undefined : 'ROVING_VET',
+      );
       if (seat === undefined) continue;
       this.#add(pet, seat, 'CONS-1', ending, { where });
       return;
@@ -243,7 +268,13 @@ class VisitPlanner {
     return seat?.post === only ? seat : undefined;
   }
 
-  #add(pet: PetPlan, seat: Seat, service: ServiceCode, ending: Ending, more: { doses?: readonly DosePlan[]; anchor?: Day; where?: VisitPlan['where']; package?: number }): void {
+  #add(
+    pet: PetPlan,
+    seat: Seat,
+    service: ServiceCode,
+    ending: Ending,
+    more: { doses?: readonly DosePlan[]; anchor?: Day; where?: VisitPlan['where']; package?: number },
+  ): void {
     const days = this.#days.get(pet) ?? new Set();
     this.#days.set(pet, days.add(seat.day));
     const period = this.#room(seat.day);
@@ -269,7 +300,9 @@ class VisitPlanner {
 
   #openDay(day: Day): Day {
     const [first] = this.#branch.places;
-    const found = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((step) => day + step).find((each) => isOpen(this.#branch.timeline, first, each));
+    const found = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+      .map((step) => day + step)
+      .find((each) => isOpen(this.#branch.timeline, first, each));
     return present(found, 'an open day');
   }
 }
@@ -293,12 +326,24 @@ function dealSources(branch: Branch, visits: readonly VisitPlan[]): void {
   for (const visit of visits) {
     const isCounted = visit.seat.day < 0;
     if (walkIns.has(visit) || visit.ending === 'WAITING') visit.source = 'WALK_IN';
-    else if (visit.where !== 'SOS') visit.source = isCounted ? present(left[next++], 'a source') : visit.ending === 'REQUESTED' ? 'ONLINE' : chooser.chance(0.25) ? 'ONLINE' : 'PHONE';
+    else if (visit.where !== 'SOS') {
+      visit.source = isCounted
+        ? present(left[next++], 'a source')
+        : visit.ending === 'REQUESTED'
+          ? 'ONLINE'
+          : chooser.chance(0.25)
+            ? 'ONLINE'
+            : 'PHONE';
+    }
     visit.booked = bookedAt(branch, chooser, visit);
   }
 }
 
-function bookedAt(branch: Branch, chooser: SeededChooser, { source, seat, where, anchor, pet }: VisitPlan): VisitPlan['booked'] {
+function bookedAt(
+  branch: Branch,
+  chooser: SeededChooser,
+  { source, seat, where, anchor, pet }: VisitPlan,
+): VisitPlan['booked'] {
   const { day, minute } = seat;
   if (source === 'WALK_IN' || where === 'SOS') return { day, minute };
   const earliest = Math.max(pet.since, branch.timeline.first);

@@ -79,7 +79,8 @@ export function book(visit: StagedVisit, at: Instant, packageId: StagedVisit['pa
   const desk = visit.desk;
   const byOwner = source === 'ONLINE' || source === 'TELEGRAM';
   const player = show.owner(pet.owner.id);
-  const post = source === 'WALK_IN' ? deskPost(show.branch.timeline, place, seat.day) : seat.place === 0 ? 'DESK' : 'MANAGER';
+  const post =
+    source === 'WALK_IN' ? deskPost(show.branch.timeline, place, seat.day) : seat.place === 0 ? 'DESK' : 'MANAGER';
   const scene: Scene = byOwner
     ? { by: player, device: serverDevice, at, target: { location: place.id, clients: [pet.owner.id] } }
     : show.scene(post, desk, at, seat.place);
@@ -92,19 +93,39 @@ export function book(visit: StagedVisit, at: Instant, packageId: StagedVisit['pa
     if (source === 'WALK_IN') {
       const minutes = planOf(plan.service).minutes;
       const where = ending === 'WAITING' ? {} : { vet: show.branch.staff(seat.post), ...roomOf(visit) };
-      visit.keep(act, granted(walkIn(request, { location: show.location(seat.place), minutes, ...where }, context)).booking);
+      visit.keep(
+        act,
+        granted(walkIn(request, { location: show.location(seat.place), minutes, ...where }, context)).booking,
+      );
       return;
     }
     if (request.visit.type === 'SOS') {
       const vet = show.branch.staff(seat.post);
       const shift = present(show.shifts.get(shiftKey(vet, show.date(seat.day))), 'a shift');
-      const roster = { location: show.location(seat.place), shifts: [shift], booked: [], vets: [vet], minutes: planOf(plan.service).minutes };
+      const roster = {
+        location: show.location(seat.place),
+        shifts: [shift],
+        booked: [],
+        vets: [vet],
+        minutes: planOf(plan.service).minutes,
+      };
       visit.keep(act, granted(callOut({ ...request, visit: request.visit }, roster, context)).booking);
       return;
     }
     const { search, wanted } = searchFor(visit);
-    const hold = granted(takeHold({ id: act.id(), ...wanted, by: stamp.by, device: stamp.device }, { search, holds: [], seconds: 120, now }));
-    const choice = { hold, vet: ending === 'REQUESTED' ? ('ANY' as const) : ('THIS_ONE' as const), location: show.location(seat.place), clinicHeard: now, silentMinutes: 10 };
+    const hold = granted(
+      takeHold(
+        { id: act.id(), ...wanted, by: stamp.by, device: stamp.device },
+        { search, holds: [], seconds: 120, now },
+      ),
+    );
+    const choice = {
+      hold,
+      vet: ending === 'REQUESTED' ? ('ANY' as const) : ('THIS_ONE' as const),
+      location: show.location(seat.place),
+      clinicHeard: now,
+      silentMinutes: 10,
+    };
     visit.keep(act, granted(bookHeld(request, choice, context)).booking);
     if (packageId !== undefined) visit.reserve(act, packageId);
   });
@@ -117,7 +138,11 @@ function requestOf({ show, plan, desk }: StagedVisit, { stamp, id }: Act): Booki
   const client = show.client(pet.owner);
   const [address] = client.addresses;
   const distance = ofThousandths(1000 + ((pet.owner.house * 137) % 9000));
-  const home = { address: address === undefined ? '–' : addressLine(address), coordinates: present(address?.coordinates, 'coordinates'), distance };
+  const home = {
+    address: address === undefined ? '–' : addressLine(address),
+    coordinates: present(address?.coordinates, 'coordinates'),
+    distance,
+  };
   const priced = quote(
     {
       services: [{ service: show.catalogue.service(service), quantity: 1 }],
@@ -149,8 +174,12 @@ function searchFor({ show, plan }: StagedVisit) {
   const { minutes, slots } = planOf(service);
   const location = show.location(seat.place);
   const start = show.moment(seat.day, seat.minute, seat.place);
-  const shift = present(show.shifts.get(shiftKey(vet, show.date(seat.day))), `a shift of ${seat.post} on ${show.date(seat.day)}`);
-  const rooms = where === 'IN_CLINIC' ? roomsFor(show.catalogue.service(service), show.rooms(seat.place), location.id) : undefined;
+  const shift = present(
+    show.shifts.get(shiftKey(vet, show.date(seat.day))),
+    `a shift of ${seat.post} on ${show.date(seat.day)}`,
+  );
+  const rooms =
+    where === 'IN_CLINIC' ? roomsFor(show.catalogue.service(service), show.rooms(seat.place), location.id) : undefined;
   return {
     wanted: { vet, start },
     search: {

@@ -53,7 +53,9 @@ export class CashBook {
       if (entry.kind === 'PACKAGE_SOLD') into(this.#packages, entry.id, entry);
       if (entry.kind === 'PACKAGE_VISIT') into(this.#packages, entry.package, entry);
       for (const client of walletsOf(entry)) into(this.#wallets, client, entry);
-      for (const { shift, entries: own } of this.#tills.values()) if (tillOf(entry) === shift.id && entry.id !== shift.id) own.push(entry);
+      for (const { shift, entries: own } of this.#tills.values()) {
+        if (tillOf(entry) === shift.id && entry.id !== shift.id) own.push(entry);
+      }
     }
   }
 }

@@ -2,7 +2,14 @@ import { present } from '../../base/assert.ts';
 import type { Quantity } from '../../base/quantity.ts';
 import type { Product, Stockroom } from '../../domain/catalogue/catalogue.ts';
 import { drawControlled } from '../../domain/stock/controlled-rules.ts';
-import { type About, type Batch, type BatchId, type Movement, stock, type StockEntry } from '../../domain/stock/stock.ts';
+import {
+  type About,
+  type Batch,
+  type BatchId,
+  type Movement,
+  stock,
+  type StockEntry,
+} from '../../domain/stock/stock.ts';
 import { takeStock, type TakeRequest } from '../../domain/stock/taking-rules.ts';
 import type { CivilDate } from '../../base/civil-date.ts';
 import type { StaffId } from '../../domain/document.ts';
@@ -39,7 +46,11 @@ export class Cupboard {
   }
 
   /** Takes something from a stockroom, whatever expires first. */
-  take(act: Act, date: CivilDate, request: Pick<TakeRequest, 'how' | 'product' | 'quantity' | 'stockroom' | 'about' | 'price'>): Movement[] {
+  take(
+    act: Act,
+    date: CivilDate,
+    request: Pick<TakeRequest, 'how' | 'product' | 'quantity' | 'stockroom' | 'about' | 'price'>,
+  ): Movement[] {
     const { product, quantity } = request;
     const serials = product.tracking === 'SERIAL' ? this.#nextSerials(product.code, quantity / 1000) : [];
     const wanted = { ...request, batch: null, cost: null, codes: [], serials };
@@ -52,10 +63,29 @@ export class Cupboard {
   draw(
     act: Act,
     date: CivilDate,
-    request: { product: Product; stockroom: Stockroom['id']; used: Quantity; wasted: Quantity; pet: Pet; witness: StaffId; about: About },
+    request: {
+      product: Product;
+      stockroom: Stockroom['id'];
+      used: Quantity;
+      wasted: Quantity;
+      pet: Pet;
+      witness: StaffId;
+      about: About;
+    },
   ): void {
     const { product, stockroom, used, wasted, pet, witness, about } = request;
-    const take = { how: 'USE' as const, product, quantity: used, stockroom, batch: null, about, cost: null, price: null, codes: [], serials: [] };
+    const take = {
+      how: 'USE' as const,
+      product,
+      quantity: used,
+      stockroom,
+      batch: null,
+      about,
+      cost: null,
+      price: null,
+      codes: [],
+      serials: [],
+    };
     const draw = { take, wasted, pet: pet.id, client: pet.owner, witness };
     this.keep(act, granted(drawControlled(draw, this.entriesOf(product.id), { stamp: act.stamp, date })));
   }

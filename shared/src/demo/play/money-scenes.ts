@@ -49,11 +49,17 @@ export function settle({ visit }: Settling, at: Instant): void {
   const invoice = openOf(show, visitInvoiceId(visit.booking.id));
   const due = toPay(invoice);
   const [method] = bill.payments;
-  if (method === 'WALLET') deposit(till, pet.owner, plusMinutes(at, -0.5), enough(firstPart(due, bill.payments.length), seat.minute));
+  if (method === 'WALLET') {
+    deposit(till, pet.owner, plusMinutes(at, -0.5), enough(firstPart(due, bill.payments.length), seat.minute));
+  }
   const by = bill.onAccount ? 'MANAGER' : deskPost(show.branch.timeline, show.place(seat.place), seat.day);
   const command = bill.onAccount ? 'payments.putOnAccount' : 'payments.take';
   const paid = show.stage.act(command, show.scene(by, visit.desk, at, seat.place), (act) => {
-    const wishes = bill.onAccount ? [{ method: 'ON_ACCOUNT' as const, amount: due }] : bill.payments.map((each, index) => wishOf(each, partOf(due, index, bill.payments.length), act, index < bill.payments.length - 1));
+    const wishes = bill.onAccount
+      ? [{ method: 'ON_ACCOUNT' as const, amount: due }]
+      : bill.payments.map((each, index) =>
+          wishOf(each, partOf(due, index, bill.payments.length), act, index < bill.payments.length - 1),
+        );
     const closed = pay(till, act, invoice, wishes, visit.package);
     visit.advance(act, { to: 'COMPLETED' }, show.cast.party(by, show.place(seat.place).id), { kind: 'SETTLED' });
     return closed;
@@ -62,7 +68,13 @@ export function settle({ visit }: Settling, at: Instant): void {
 }
 
 /** Issues and pays an invoice, with the packages it sells or is covered by. */
-export function pay(till: Till, act: Act, invoice: Invoice, wishes: readonly PaymentWish[], covering?: ClientPackage['id']): Invoice {
+export function pay(
+  till: Till,
+  act: Act,
+  invoice: Invoice,
+  wishes: readonly PaymentWish[],
+  covering?: ClientPackage['id'],
+): Invoice {
   const { show, desk, day } = till;
   const date = show.date(day);
   const request = {
@@ -80,7 +92,8 @@ export function pay(till: Till, act: Act, invoice: Invoice, wishes: readonly Pay
 }
 
 function contextOf({ show, desk, place, day }: Till, { stamp }: Act, { client }: Invoice): PaymentContext {
-  const approvedBy = stamp.by.kind === 'STAFF' && stamp.by.staff === show.branch.staff('MANAGER') ? stamp.by.staff : null;
+  const approvedBy =
+    stamp.by.kind === 'STAFF' && stamp.by.staff === show.branch.staff('MANAGER') ? stamp.by.staff : null;
   return {
     stamp,
     location: show.place(place).id,
@@ -111,7 +124,13 @@ export function wishOf(method: Method, amount: Money, { id, now }: Act, isPart =
 /** What the client has to pay: all but what package or plan pay for. */
 export function toPay(invoice: Invoice): Money {
   const { lines, total } = priceInvoice(invoice);
-  return subtract(total, sum(lines.map(({ covered }) => covered), invoice.currency));
+  return subtract(
+    total,
+    sum(
+      lines.map(({ covered }) => covered),
+      invoice.currency,
+    ),
+  );
 }
 
 export function openOf(show: Show, id: Invoice['id']): Invoice {
@@ -151,7 +170,10 @@ export function refund(till: Till, at: Instant, invoice: Invoice, to: 'SAME_WAY'
   const context = { location: show.place(place).id, date: show.date(day) };
   const reason = show.branch.say({ ru: 'Возврат по просьбе клиента', en: 'Returned at the client’s request' });
   const line = present('totals' in invoice.state ? invoice.state.totals.lines[0] : undefined, 'a line');
-  const payment = present(show.cash.entriesOfInvoice(invoice.id).find((entry) => entry.kind === 'PAYMENT'), 'a payment');
+  const payment = present(
+    show.cash.entriesOfInvoice(invoice.id).find((entry) => entry.kind === 'PAYMENT'),
+    'a payment',
+  );
   if (payment.kind !== 'PAYMENT') return;
   const most = smallerOf(line.amount, payment.amount);
   const amount = to === 'SAME_WAY' ? most : money(Math.max(100, Math.floor(most.minor / 4)), most.currency);
@@ -159,7 +181,14 @@ export function refund(till: Till, at: Instant, invoice: Invoice, to: 'SAME_WAY'
   const series: DeviceName = desk === 'DK-A' ? 'DK-B' : desk;
   show.stage.act('invoices.credit', show.scene('MANAGER', desk, at, place), (act) => {
     const { stamp } = act;
-    const request = { id: act.id<'CreditNote'>(), entry: act.id<'Entry'>(), number: show.invoiceNumber(series), date: context.date, reason, lines: [{ line: line.line, amount }] };
+    const request = {
+      id: act.id<'CreditNote'>(),
+      entry: act.id<'Entry'>(),
+      number: show.invoiceNumber(series),
+      date: context.date,
+      reason,
+      lines: [{ line: line.line, amount }],
+    };
     const { creditNote, entry } = granted(creditInvoice(invoice, [], request, stamp));
     act.put(invoices, creditNote);
     show.cash.keep(act, [entry]);
@@ -170,7 +199,9 @@ export function refund(till: Till, at: Instant, invoice: Invoice, to: 'SAME_WAY'
     const claim = claimOf(invoice);
     const request = { id: act.id<'Entry'>(), amount, to, reference: '', reason };
     const full = { ...context, stamp, till: show.cash.till(desk), entriesOfTill: show.cash.entriesOfTill(desk) };
-    show.cash.keep(act, [granted(refundPayment(claim, invoiceStanding(claim, entries), payment, entries, request, full))]);
+    show.cash.keep(act, [
+      granted(refundPayment(claim, invoiceStanding(claim, entries), payment, entries, request, full)),
+    ]);
   });
 }
 
@@ -182,4 +213,3 @@ export function usedUnseen(visit: StagedVisit, id: ClientPackage['id'], act: Act
   const policy = { noShowUses: true, lateCancelUses: true };
   show.cash.keep(act, endReservation(bought, entries, visit.booking.id, 'NO_SHOW', policy, context));
 }
-

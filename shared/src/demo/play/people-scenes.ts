@@ -2,7 +2,9 @@ import { quantity } from '../../base/quantity.ts';
 import { giveConsent, setDiscount } from '../../domain/clients/consent-rules.ts';
 import { changeNotifications, registerClient } from '../../domain/clients/client-rules.ts';
 import type { ConsentPurpose } from '../../domain/clients/consent.ts';
-import { clients } from '../../domain/clients/client.ts';
+import { acceptClient } from '../../domain/clients/client-acceptance.ts';
+import { type Client, clients } from '../../domain/clients/client.ts';
+import type { Stamp } from '../../domain/document.ts';
 import { percent } from '../../base/percent.ts';
 import { judgePassports } from '../../domain/passports/passport-clash.ts';
 import { recordPassport } from '../../domain/passports/passport-rules.ts';
@@ -12,7 +14,7 @@ import { addCoOwner, changeOwner } from '../../domain/pets/ownership-rules.ts';
 import { registerPet, reportDeath } from '../../domain/pets/pet-rules.ts';
 import { type Pet, pets } from '../../domain/pets/pet.ts';
 import type { World } from '../../domain/world.ts';
-import { inboxSchema, inbox } from '../../domain/inbox/inbox.ts';
+import { inbox, type InboxEntry, inboxSchema } from '../../domain/inbox/inbox.ts';
 import { weightOn } from '../plan/book.ts';
 import type { PetPlan } from '../plan/animals.ts';
 import type { OwnerPlan } from '../plan/people.ts';
@@ -52,17 +54,36 @@ export function ownerComes(show: Show, owner: OwnerPlan, minute: number): void {
       };
       let client = granted(registerClient(owner.id, typed, { stamp, today: show.date(owner.since), country: 'RU' }));
       for (const purpose of consented(owner)) {
-        const request = { id: id<'Consent'>(), purpose, textVersion: `${purpose.toLowerCase()}-2025-05`, channel: 'SIGNED_PAPER' as const };
+        const request = {
+          id: id<'Consent'>(),
+          purpose,
+          textVersion: `${purpose.toLowerCase()}-2025-05`,
+          channel: 'SIGNED_PAPER' as const,
+        };
         client = granted(giveConsent(client, request, stamp));
       }
-      if (!owner.hasApp) client = granted(changeNotifications(client, { channels: { PUSH: false, EMAIL: false, SMS: true }, topics: {} }, stamp));
+      if (!owner.hasApp) {
+        client = granted(
+          changeNotifications(client, { channels: { PUSH: false, EMAIL: false, SMS: true }, topics: {} }, stamp),
+        );
+      }
       if (owner.discount > 0) {
         const discount = { id: id<'Discount'>(), percent: percent(owner.discount), from: show.date(owner.since) };
         client = granted(setDiscount(client, discount, stamp));
       }
       put(clients, client);
+      for (const task of sameTasks(show, owner, client, stamp)) put(inbox, task);
     });
   });
+}
+
+/** The task the server makes when it sees a person twice. */
+function sameTasks(show: Show, { sameAs }: OwnerPlan, client: Client, { device, at }: Stamp): InboxEntry[] {
+  if (sameAs === undefined) return [];
+  const twin = show.stage.get(clients, sameAs);
+  const seen: World = { ...nobody, byKey: () => asked([twin]) };
+  const decided = acceptClient({ stored: undefined, base: undefined, wanted: client, device, now: at }, seen);
+  return decided.kind === 'merge' ? (decided.also ?? []).map(({ document }) => inboxSchema.parse(document)) : [];
 }
 
 /** What an animal gets on a visit and does not bring along, and whose booklet has another's number. */
@@ -99,22 +120,43 @@ export function petComes(show: Show, plan: PetPlan, minute: number, later: Later
       pet = granted(weighPet(pet, { id: id<'Weight'>(), at, kilograms, source: { kind: 'SCALES' } }, true, at, stamp));
       if (plan.isAllergic) {
         const substance = branch.say(allergens[plan.coat % allergens.length] ?? { ru: '–', en: '–' });
-        const item = { id: id<'Allergy'>(), substance, severity: 'SEVERE' as const, state: { status: 'ACTIVE' as const } };
+        const item = {
+          id: id<'Allergy'>(),
+          substance,
+          severity: 'SEVERE' as const,
+          state: { status: 'ACTIVE' as const },
+        };
         pet = granted(putWarning(pet, { list: 'allergies', item }, stamp));
       }
       if (plan.bites) {
-        pet = granted(putWarning(pet, { list: 'alerts', item: { id: id<'Alert'>(), kind: 'BITES', state: { status: 'ACTIVE' } } }, stamp));
+        pet = granted(
+          putWarning(
+            pet,
+            { list: 'alerts', item: { id: id<'Alert'>(), kind: 'BITES', state: { status: 'ACTIVE' } } },
+            stamp,
+          ),
+        );
       }
       if (plan.problem !== undefined) {
         const text = branch.say(chronicNames[plan.problem]);
-        pet = granted(putWarning(pet, { list: 'problems', item: { id: id<'Problem'>(), text, since: today, state: { status: 'ACTIVE' } } }, stamp));
+        pet = granted(
+          putWarning(
+            pet,
+            { list: 'problems', item: { id: id<'Problem'>(), text, since: today, state: { status: 'ACTIVE' } } },
+            stamp,
+          ),
+        );
       }
       if (plan.isChipped && !later.chips.has(plan)) {
         const chip = { id: id<'Chip'>(), marked: { how: 'READ' as const, on: today } };
         pet = granted(markChip(pet, chip, { how: 'SCANNED', text: chipNumber(show, plan) }, false, stamp)).pet;
       }
       if (plan.hasPassport && !later.passports.has(plan)) {
-        const request = { id: id<'Passport'>(), template: 'RU-FREE', number: passportNumber(show, later.sameNumber.get(plan) ?? plan) };
+        const request = {
+          id: id<'Passport'>(),
+          template: 'RU-FREE',
+          number: passportNumber(show, later.sameNumber.get(plan) ?? plan),
+        };
         pet = granted(recordPassport(pet, request, {}, nobody, context));
       }
       keepJudged(show, pet, act);
@@ -125,7 +167,18 @@ export function petComes(show: Show, plan: PetPlan, minute: number, later: Later
     show.at(plan.since + 9, minute, 0, (at) =>
       stage.act('pets.changeOwner', show.scene('MANAGER', 'DK-A', at), ({ stamp, put }) => {
         const today = show.date(plan.since + 9);
-        put(pets, granted(changeOwner(show.pet(plan), show.client(plan.owner), today, branch.say({ ru: 'Новый хозяин', en: 'New home' }), { stamp, today })));
+        put(
+          pets,
+          granted(
+            changeOwner(
+              show.pet(plan),
+              show.client(plan.owner),
+              today,
+              branch.say({ ru: 'Новый хозяин', en: 'New home' }),
+              { stamp, today },
+            ),
+          ),
+        );
       }),
     );
   }
@@ -143,7 +196,12 @@ export function petComes(show: Show, plan: PetPlan, minute: number, later: Later
 export function weighed(show: Show, plan: PetPlan, day: number): void {
   show.at(day, 700, 0, (at) =>
     show.stage.act('pets.weigh', show.scene('MANAGER', 'DK-A', at), ({ stamp, put, id }) => {
-      const weight = { id: id<'Weight'>(), at, kilograms: quantity(weightOn(show.branch, plan, day)), source: { kind: 'SCALES' as const } };
+      const weight = {
+        id: id<'Weight'>(),
+        at,
+        kilograms: quantity(weightOn(show.branch, plan, day)),
+        source: { kind: 'SCALES' as const },
+      };
       put(pets, granted(weighPet(show.pet(plan), weight, true, at, stamp)));
     }),
   );
@@ -174,7 +232,10 @@ function consented({ consents }: OwnerPlan): ConsentPurpose[] {
 /** Somewhere within a few kilometres of the place. */
 function nearby(show: Show, { place, house, street }: OwnerPlan) {
   const { latitude, longitude } = show.location(place).position ?? { latitude: 55, longitude: 37 };
-  return { latitude: Number((latitude + (house % 40) / 1000).toFixed(5)), longitude: Number((longitude + street / 200).toFixed(5)) };
+  return {
+    latitude: Number((latitude + (house % 40) / 1000).toFixed(5)),
+    longitude: Number((longitude + street / 200).toFixed(5)),
+  };
 }
 
 /** No other animal has the number, as far as the desk knows. */
@@ -187,13 +248,17 @@ const nobody: World = { get: () => undefined, find: () => [], byKey: () => [] };
 function keepJudged(show: Show, pet: Pet, { put }: Act): void {
   const numbers = pet.passports.map(({ number }) => number);
   const holders = numbers.flatMap((number) => show.holderOf(number, pet.id));
-  const known: World = { ...nobody, byKey: (_, __, value) => (numbers.some((each) => each === value) ? asked(holders) : []) };
+  const known: World = {
+    ...nobody,
+    byKey: (_, __, value) => (numbers.some((each) => each === value) ? asked(holders) : []),
+  };
   const judged = judgePassports(pet, undefined, known);
   put(pets, judged.pet);
   for (const { document } of judged.tasks) put(inbox, inboxSchema.parse(document));
 }
 
-function asked<Document>(holders: readonly Pet[]): readonly Document[] {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only pets are asked for
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the type is the caller's, as in World
+function asked<Document>(holders: readonly object[]): readonly Document[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the rule asks for these only
   return holders as unknown as readonly Document[];
 }

@@ -11,15 +11,14 @@ import { changeVisit, type Editor, startVisit } from '../../domain/records/visit
 import { addAddendum, signVisit } from '../../domain/records/visit-signing.ts';
 import type { Visit } from '../../domain/records/visit.ts';
 import { weighedIn } from '../../domain/records/weighing.ts';
+import { clinicName, deviceOf } from '../organisation/branch.ts';
 import { chooserFor } from '../choices.ts';
 import { type PrescriptionPlan, weightOn } from '../plan/book.ts';
 import { addendumTexts, type CasePlan, cases } from '../words/cases.ts';
 import { plainAdvice } from '../words/formulary.ts';
 import { picture } from '../words/picture.ts';
 import type { StagedVisit } from './booking-scenes.ts';
-import { clinicName } from './vaccination-scenes.ts';
 import { type Act, granted } from './stage.ts';
-import { deviceOf } from './visit-scenes.ts';
 
 /** The vet writes the record while the patient is there, signs it afterwards, and now and then adds a line later. */
 export function writeRecord(visit: StagedVisit, prescribed: readonly PrescriptionPlan[], length: number): void {
@@ -35,7 +34,9 @@ export function writeRecord(visit: StagedVisit, prescribed: readonly Prescriptio
         vetName: show.cast.signature(seat.post, show.branch),
         clinicName: clinicName[show.branch.language],
       };
-      const draft = granted(startVisit(start, changesOf(visit, act, prescribed), surroundings(visit), editor(visit, act)));
+      const draft = granted(
+        startVisit(start, changesOf(visit, act, prescribed), surroundings(visit), editor(visit, act)),
+      );
       written = draft;
       act.put(records, draft);
       const pet = show.pet(plan.pet);
@@ -48,7 +49,8 @@ export function writeRecord(visit: StagedVisit, prescribed: readonly Prescriptio
     show.stage.act('records.sign', show.scene(seat.post, device, at, seat.place), (act) => {
       const draft = present(written, 'a draft');
       const more = prescribed.length === 0 ? [] : prescribed.map((each) => prescription(visit, act, each));
-      const full = more.length === 0 ? draft : granted(changeVisit(draft, more, surroundings(visit), editor(visit, act)));
+      const full =
+        more.length === 0 ? draft : granted(changeVisit(draft, more, surroundings(visit), editor(visit, act)));
       written = granted(signVisit(full, editor(visit, act)));
       act.put(records, written);
     }),
@@ -78,16 +80,29 @@ function changesOf(visit: StagedVisit, act: Act, prescribed: readonly Prescripti
   const { branch } = show;
   const { seat, pet, doses, service } = plan;
   const chooser = chooserFor(branch.options.seed, branch.index, `${pet.key} record ${seat.day}`);
-  const code = doses.length > 0 ? 'VACCINATION' : service === 'CAST-CAT' || service === 'SPAY-DOG' ? 'SURGERY-OUT' : 'CHECK-UP';
+  const code =
+    doses.length > 0 ? 'VACCINATION' : service === 'CAST-CAT' || service === 'SPAY-DOG' ? 'SURGERY-OUT' : 'CHECK-UP';
   const isTemplate = code !== 'CHECK-UP' || (prescribed.length === 0 && chooser.chance(0.55));
   const texts = isTemplate
-    ? templateChanges(undefined, present(starterTemplates.find((each) => each.code === code), code), branch.language)
+    ? templateChanges(
+        undefined,
+        present(
+          starterTemplates.find((each) => each.code === code),
+          code,
+        ),
+        branch.language,
+      )
     : typed(visit, chooser.pick(cases));
   return [...texts, ...measurements(visit, act, chooser.between(380, 393)), ...attached(visit, act)];
 }
 
 function typed({ show }: StagedVisit, { reason, finding, diagnosis, treatment }: CasePlan): VisitChange[] {
-  const say = (field: 'reason' | 'diagnosis' | 'treatment', text: typeof reason): VisitChange => ({ change: 'WRITE', field, text: show.branch.say(text), seen: [] });
+  const say = (field: 'reason' | 'diagnosis' | 'treatment', text: typeof reason): VisitChange => ({
+    change: 'WRITE',
+    field,
+    text: show.branch.say(text),
+    seen: [],
+  });
   const [system, text] = finding;
   return [
     say('reason', reason),
@@ -131,7 +146,11 @@ function attached({ show, plan }: StagedVisit, { id }: Act): VisitChange[] {
 }
 
 function prescription({ show, plan }: StagedVisit, { id }: Act, planned: PrescriptionPlan): VisitChange {
-  const common = { id: id<'Prescription'>(), diagnosis: show.branch.say({ ru: 'См. диагноз', en: 'See diagnosis' }), cascade: false };
+  const common = {
+    id: id<'Prescription'>(),
+    diagnosis: show.branch.say({ ru: 'См. диагноз', en: 'See diagnosis' }),
+    cascade: false,
+  };
   if (planned.kind === 'ADVICE') {
     const text = show.branch.say(present(plainAdvice[planned.index], 'advice'));
     return prescribe({ ...common, kind: 'FREE_TEXT', chronic: false, group: 'OTHER', text });
@@ -144,7 +163,14 @@ function prescription({ show, plan }: StagedVisit, { id }: Act, planned: Prescri
     ...common,
     kind: 'DOSED',
     chronic: plan.pet.problem !== undefined && medicine.days >= 30,
-    medicine: { code: medicine.code, name: product.name[language], substance: medicine.substance, strength: medicine.strength, form: '', group: medicine.group },
+    medicine: {
+      code: medicine.code,
+      name: product.name[language],
+      substance: medicine.substance,
+      strength: medicine.strength,
+      form: '',
+      group: medicine.group,
+    },
     dose: { amount: dose, unit: medicine.dose.by === 'UNIT' ? show.branch.say(medicine.dose.unit) : unit },
     route: show.branch.say(medicine.route),
     frequency: medicine.frequency,

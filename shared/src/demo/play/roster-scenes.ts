@@ -19,15 +19,19 @@ export function planShifts(show: Show): void {
   const templates: ShiftTemplate[] = [];
   show.at(first - 1, 800, 0, (at) => {
     for (const place of branch.places) {
-      stage.act('shifts.changeTemplate', show.scene('MANAGER', place.index === 0 ? 'DK-A' : 'DK-C', at), ({ stamp, put }) => {
-        for (const line of roster.filter((each) => each.place === place.index)) {
-          for (const weekday of line.weekdays) {
-            const template = templateOf(show, line, weekday, createdBy(stamp, shiftsVersion));
-            templates.push(template);
-            put(shifts, template);
+      stage.act(
+        'shifts.changeTemplate',
+        show.scene('MANAGER', place.index === 0 ? 'DK-A' : 'DK-C', at),
+        ({ stamp, put }) => {
+          for (const line of roster.filter((each) => each.place === place.index)) {
+            for (const weekday of line.weekdays) {
+              const template = templateOf(show, line, weekday, createdBy(stamp, shiftsVersion));
+              templates.push(template);
+              put(shifts, template);
+            }
           }
-        }
-      });
+        },
+      );
     }
   });
   const monday = first - (branch.timeline.weekday(first) - 1);
@@ -50,7 +54,13 @@ function closeWorked(show: Show, before: Day, at: Parameters<Parameters<Show['at
   });
 }
 
-function generate(show: Show, templates: readonly ShiftTemplate[], from: Day, until: Day, at: Parameters<Parameters<Show['at']>[3]>[0]): void {
+function generate(
+  show: Show,
+  templates: readonly ShiftTemplate[],
+  from: Day,
+  until: Day,
+  at: Parameters<Parameters<Show['at']>[3]>[0],
+): void {
   const { branch, stage, cast } = show;
   const days = stage.all(settings).filter((each) => each.kind === 'HOLIDAY');
   for (const place of branch.places) {

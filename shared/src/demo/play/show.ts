@@ -37,7 +37,14 @@ export class Show {
   readonly #numbers = new Map<string, number>();
   readonly #devices: readonly Device[];
 
-  constructor(branch: Branch, stage: Stage, script: Script, cast: Cast, catalogue: Catalogue, devices: readonly Device[]) {
+  constructor(
+    branch: Branch,
+    stage: Stage,
+    script: Script,
+    cast: Cast,
+    catalogue: Catalogue,
+    devices: readonly Device[],
+  ) {
     this.branch = branch;
     this.stage = stage;
     this.script = script;
@@ -88,7 +95,10 @@ export class Show {
 
   rooms(index: 0 | 1): Room[] {
     const { id } = this.place(index);
-    return this.stage.all(settings).filter((each) => each.kind === 'ROOM').filter(({ location }) => location === id);
+    return this.stage
+      .all(settings)
+      .filter((each) => each.kind === 'ROOM')
+      .filter(({ location }) => location === id);
   }
 
   keepBooking(place: 0 | 1, day: Day, booking: Booking): void {
@@ -119,7 +129,10 @@ export class Show {
 
   series(device: DeviceName): Series {
     const id = this.branch.device(device);
-    return present(this.#devices.find((each) => each.id === id), device).series;
+    return present(
+      this.#devices.find((each) => each.id === id),
+      device,
+    ).series;
   }
 
   readonly talks = new Map<string, Conversation>();

@@ -39,8 +39,8 @@ export interface Scene {
 export interface Act {
   readonly stamp: Stamp;
   readonly now: Instant;
-  id<Kind extends string>(): Id<Kind>;
-  put<Document extends DocumentFields>(collection: CollectionKey<Document>, document: Document): void;
+  readonly id: <Kind extends string>() => Id<Kind>;
+  readonly put: <Document extends DocumentFields>(collection: CollectionKey<Document>, document: Document) => void;
 }
 
 /** The value of a decision. The demo asks for nothing that a rule refuses, so a refusal is a mistake of the plan. */

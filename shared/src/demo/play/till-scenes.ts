@@ -37,7 +37,13 @@ export function tillDays(show: Show): void {
     const all = Array.from({ length: -timeline.first + 1 }, (_, index) => timeline.first + index);
     return all.filter((day) => isOpen(timeline, place, day)).map((day) => ({ device, day }));
   });
-  const uneven = new Set(chosen(branch.chooser('tills'), days.filter(({ day }) => day < 0), branch.figures.tillDifferences));
+  const uneven = new Set(
+    chosen(
+      branch.chooser('tills'),
+      days.filter(({ day }) => day < 0),
+      branch.figures.tillDifferences,
+    ),
+  );
   for (const entry of days) {
     const difference = uneven.has(entry) ? [-2000, 1500, -5000, 10_000, -20_000][Math.abs(entry.day) % 5] : 0;
     tillDay(show, entry.device, entry.day, difference ?? 0);
@@ -51,25 +57,39 @@ function tillDay(show: Show, device: DeviceName, day: Day, difference: number): 
   const context = (act: Act) => ({ stamp: act.stamp, location: place.id, date: show.date(day) });
   show.at(day, hours[0] - 5, place.index, (at) =>
     show.stage.act('till.open', show.scene(post, device, at, place.index), (act) => {
-      const shift = granted(openTill({ id: act.id<'Till'>(), desk: show.branch.device(device), float }, undefined, [], context(act)));
+      const shift = granted(
+        openTill({ id: act.id<'Till'>(), desk: show.branch.device(device), float }, undefined, [], context(act)),
+      );
       show.cash.keep(act, [shift]);
       show.cash.openTill(device, shift);
     }),
   );
   if (day === 0) return;
   show.at(day, hours[1] + 14, place.index, (at) => {
-    const figures = (): ReturnType<typeof tillFigures> => tillFigures(present(show.cash.till(device), 'a till'), show.cash.entriesOfTill(device));
+    const figures = (): ReturnType<typeof tillFigures> =>
+      tillFigures(present(show.cash.till(device), 'a till'), show.cash.entriesOfTill(device));
     const spare = Math.floor((figures().cashExpected.minor - 500_000) / 100_000) * 100_000;
     if (spare > 0) {
       show.stage.act('till.payOut', show.scene(post, device, at, place.index), (act) => {
-        const move = { id: act.id<'Entry'>(), direction: 'OUT' as const, purpose: 'COLLECTION' as const, amount: money(spare, 'RUB'), note: '' };
-        show.cash.keep(act, [granted(moveCash(move, show.cash.till(device), show.cash.entriesOfTill(device), context(act)))]);
+        const move = {
+          id: act.id<'Entry'>(),
+          direction: 'OUT' as const,
+          purpose: 'COLLECTION' as const,
+          amount: money(spare, 'RUB'),
+          note: '',
+        };
+        show.cash.keep(act, [
+          granted(moveCash(move, show.cash.till(device), show.cash.entriesOfTill(device), context(act))),
+        ]);
       });
     }
     show.stage.act('till.closeZ', show.scene(post, device, plusMinutes(at, 3), place.index), (act) => {
       const counted = add(figures().cashExpected, money(difference, 'RUB'));
-      const comment = difference === 0 ? '' : show.branch.say({ ru: 'Ошибка при размене', en: 'A slip when giving change' });
-      show.cash.keep(act, [granted(closeTill({ counted, comment }, show.cash.till(device), show.cash.entriesOfTill(device), context(act)))]);
+      const comment =
+        difference === 0 ? '' : show.branch.say({ ru: 'Ошибка при размене', en: 'A slip when giving change' });
+      show.cash.keep(act, [
+        granted(closeTill({ counted, comment }, show.cash.till(device), show.cash.entriesOfTill(device), context(act))),
+      ]);
       show.cash.closeTill(device);
     });
   });
@@ -87,7 +107,8 @@ export function sale(show: Show, plan: SalePlan, packages: readonly PackagePlan[
     const sold = show.stage.act(command, show.scene(by, desk, at, placeIndex), (act) => {
       const id = demoId('Invoice', show.branch.index, 'sale', index);
       const bought = plan.package === undefined ? undefined : packages[plan.package];
-      const lines = bought === undefined ? goodsLines(show, act, plan, id) : [packageLineOf(show, act, bought, plan.package ?? 0)];
+      const lines =
+        bought === undefined ? goodsLines(show, act, plan, id) : [packageLineOf(show, act, bought, plan.package ?? 0)];
       const request = {
         id,
         purpose: { of: 'RETAIL' as const },
@@ -112,7 +133,14 @@ function goodsLines(show: Show, act: Act, { goods, place: index, day }: SalePlan
     const { price } = granted(priceOn(product, show.catalogue.chain(place), show.date(day)));
     const id = act.id<'InvoiceLine'>();
     const about = { paper: 'INVOICE' as const, invoice, line: id };
-    const moved = show.cupboard.take(act, show.date(day), { how: 'DISPENSE', product, quantity: quantity(count), stockroom: show.catalogue.stockroom(place).id, about, price });
+    const moved = show.cupboard.take(act, show.date(day), {
+      how: 'DISPENSE',
+      product,
+      quantity: quantity(count),
+      stockroom: show.catalogue.stockroom(place).id,
+      about,
+      price,
+    });
     const batches = moved.map(({ batch, quantity: amount }) => ({ batch, quantity: amount }));
     return granted(productLine(product, { price, quantity: quantity(count), batches }, id, act.stamp));
   });
@@ -138,12 +166,25 @@ function packageLineOf(show: Show, act: Act, { pet, service, sold }: PackagePlan
     act.stamp,
   );
   const template = show.catalogue.package(service === 'NAIL' ? 'NAIL-5' : 'SPA-5');
-  return granted(packageLine(template, { package: packageId(show, number), visitPrice: granted(priced).total }, act.id<'InvoiceLine'>(), act.stamp));
+  return granted(
+    packageLine(
+      template,
+      { package: packageId(show, number), visitPrice: granted(priced).total },
+      act.id<'InvoiceLine'>(),
+      act.stamp,
+    ),
+  );
 }
 
 /** Owners fill their wallet, take a little out again, or have it set right. */
 export function walletMove(show: Show, { owner, day, minute, kind, amount }: WalletMove): void {
-  const wanted = [0, 1, 2, 3, 4, 5, 6].map((step) => day + step).find((each) => isOpen(show.branch.timeline, show.place(0), each) && deskPost(show.branch.timeline, show.place(0), each) !== 'CHIEF');
+  const wanted = [0, 1, 2, 3, 4, 5, 6]
+    .map((step) => day + step)
+    .find(
+      (each) =>
+        isOpen(show.branch.timeline, show.place(0), each) &&
+        deskPost(show.branch.timeline, show.place(0), each) !== 'CHIEF',
+    );
   const on = present(wanted, 'an open day');
   show.at(on, minute, 0, (at) => {
     const till: Till = { show, desk: 'DK-B', place: 0, day: on };
@@ -157,12 +198,16 @@ export function walletMove(show: Show, { owner, day, minute, kind, amount }: Wal
       const id = act.id<'Entry'>();
       if (kind === 'CORRECTION') {
         const reason = show.branch.say({ ru: 'Ошибка при зачислении', en: 'Booked wrongly before' });
-        show.cash.keep(act, [granted(correctWallet({ id, client: owner.id, change: money(amount * 100, 'RUB'), reason }, context))]);
+        show.cash.keep(act, [
+          granted(correctWallet({ id, client: owner.id, change: money(amount * 100, 'RUB'), reason }, context)),
+        ]);
         return;
       }
       const request = { id, client: owner.id, amount: money(amount * 100, 'RUB'), way: { method: 'CARD' as const } };
       const wallet = { balance: show.cash.balance(owner.id), freshness: { kind: 'ONLINE' as const } };
-      show.cash.keep(act, [granted(withdrawFromWallet(request, wallet, show.cash.till('DK-B'), show.cash.entriesOfTill('DK-B'), context))]);
+      show.cash.keep(act, [
+        granted(withdrawFromWallet(request, wallet, show.cash.till('DK-B'), show.cash.entriesOfTill('DK-B'), context)),
+      ]);
     });
   });
 }
@@ -175,7 +220,15 @@ export function subscription(show: Show, plan: SubscriptionPlan): void {
     show.stage.act('plans.subscribe', scene(at), ({ stamp, put }) => {
       const template = show.catalogue.plan(code);
       const monthly = granted(priceOn(template, show.catalogue.chain(show.place(0)), show.date(from))).price;
-      const request = { id: subscriptionId(show, pet), location: show.place(0).id, date: show.date(from), client: pet.owner.id, pet: pet.id, species: pet.species, monthly };
+      const request = {
+        id: subscriptionId(show, pet),
+        location: show.place(0).id,
+        date: show.date(from),
+        client: pet.owner.id,
+        pet: pet.id,
+        species: pet.species,
+        monthly,
+      };
       put(invoices, granted(subscribe(template, request, stamp)));
     }),
   );
@@ -183,7 +236,10 @@ export function subscription(show: Show, plan: SubscriptionPlan): void {
   if (stop === undefined) return;
   show.at(stop, 1053, 0, (at) =>
     show.stage.act(paused === undefined ? 'plans.end' : 'plans.pause', scene(at), ({ stamp, put }) => {
-      const state = paused === undefined ? ({ status: 'ENDED', on: show.date(stop), reason: '' } as const) : ({ status: 'PAUSED', from: show.date(stop) } as const);
+      const state =
+        paused === undefined
+          ? ({ status: 'ENDED', on: show.date(stop), reason: '' } as const)
+          : ({ status: 'PAUSED', from: show.date(stop) } as const);
       put(invoices, granted(changeSubscription(subscriptionOf(show, pet), state, stamp)));
     }),
   );
@@ -201,14 +257,25 @@ function subscriptionId(show: Show, pet: PetPlan) {
 /** On the first of a month all plans are invoiced and paid online; a few by bank, and the last month of some not at all. */
 export function planMonths(show: Show, plans: readonly SubscriptionPlan[]): void {
   const { timeline, figures } = show.branch;
-  const firsts = Array.from({ length: -timeline.first + 1 }, (_, index) => timeline.first + index).filter((day) => timeline.isFirstOfMonth(day));
+  const firsts = Array.from({ length: -timeline.first + 1 }, (_, index) => timeline.first + index).filter((day) =>
+    timeline.isFirstOfMonth(day),
+  );
   let transfers = figures.payments.TRANSFER;
   const owing = new Set(plans.filter(({ owes }) => owes).map(({ pet }) => subscriptionId(show, pet)));
   for (const day of firsts) {
     show.at(day, 540, 0, (at) => {
       const running = show.stage.all(invoices).filter((each) => each.kind === 'SUBSCRIPTION');
       const made = show.stage.act('invoices.addLine', show.scene('MANAGER', 'DK-C', at, 0), ({ stamp, put }) => {
-        const buyer = ({ pet }: Subscription): string => fullName(show.client(present(plans.find((each) => each.pet.id === pet), 'a plan').pet.owner).name, show.branch.language);
+        const buyer = ({ pet }: Subscription): string =>
+          fullName(
+            show.client(
+              present(
+                plans.find((each) => each.pet.id === pet),
+                'a plan',
+              ).pet.owner,
+            ).name,
+            show.branch.language,
+          );
         const opened = monthlyInvoices(running, show.date(day), new Set(), buyer, stamp);
         for (const invoice of opened) put(invoices, invoice);
         return opened;
@@ -227,4 +294,3 @@ export function planMonths(show: Show, plans: readonly SubscriptionPlan[]): void
     });
   }
 }
-

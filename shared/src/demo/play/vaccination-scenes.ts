@@ -5,33 +5,50 @@ import { type Pet, pets } from '../../domain/pets/pet.ts';
 import { records } from '../../domain/records/record.ts';
 import { defaultProtocols } from '../../domain/vaccinations/default-protocols.ts';
 import { recordVaccination, type VaccinationRequest } from '../../domain/vaccinations/vaccination-rules.ts';
+import { clinicName, deviceOf } from '../organisation/branch.ts';
 import type { DosePlan } from '../plan/doses.ts';
 import type { StagedVisit } from './booking-scenes.ts';
 import type { Show } from './show.ts';
 import { type Act, granted } from './stage.ts';
-import { deviceOf } from './visit-scenes.ts';
 
 /** A vet gives a dose on a visit: out of the fridge, into the book and into the passport. */
 export function vaccinate({ show, plan }: StagedVisit, dose: DosePlan, minute: number): void {
   const { seat } = plan;
   const place = show.place(seat.place);
   show.at(seat.day, minute, seat.place, (at) =>
-    show.stage.act('records.vaccinate', show.scene(seat.post, deviceOf(seat.post, seat.place), at, seat.place), (act) => {
-      const product = show.catalogue.product(dose.vaccine);
-      const date = show.date(seat.day);
-      const id = act.id<'Record'>();
-      const take = { how: 'USE' as const, product, quantity: quantity(1), stockroom: show.catalogue.stockroom(place).id, about: { paper: 'RECORD' as const, record: id }, price: null };
-      const moved = show.cupboard.take(act, date, take);
-      const batch = show.cupboard.batch(present(moved[0], 'a dose').batch);
-      const given = {
-        kind: 'HERE' as const,
-        vet: show.branch.staff(seat.post),
-        product: product.code,
-        batch: { number: batch.lot, expires: present(batch.expiry ?? undefined, 'an expiry') },
-        site: '',
-      };
-      enter(show, act, dose, { id, administration: given, vetName: show.cast.signature(seat.post, show.branch) }, place.index);
-    }),
+    show.stage.act(
+      'records.vaccinate',
+      show.scene(seat.post, deviceOf(seat.post, seat.place), at, seat.place),
+      (act) => {
+        const product = show.catalogue.product(dose.vaccine);
+        const date = show.date(seat.day);
+        const id = act.id<'Record'>();
+        const take = {
+          how: 'USE' as const,
+          product,
+          quantity: quantity(1),
+          stockroom: show.catalogue.stockroom(place).id,
+          about: { paper: 'RECORD' as const, record: id },
+          price: null,
+        };
+        const moved = show.cupboard.take(act, date, take);
+        const batch = show.cupboard.batch(present(moved[0], 'a dose').batch);
+        const given = {
+          kind: 'HERE' as const,
+          vet: show.branch.staff(seat.post),
+          product: product.code,
+          batch: { number: batch.lot, expires: present(batch.expiry ?? undefined, 'an expiry') },
+          site: '',
+        };
+        enter(
+          show,
+          act,
+          dose,
+          { id, administration: given, vetName: show.cast.signature(seat.post, show.branch) },
+          place.index,
+        );
+      },
+    ),
   );
 }
 
@@ -81,5 +98,3 @@ function enter(
   const written = passportRow === undefined ? pet : writeDose(pet, passportRow, stamp);
   if (written !== pet) put(pets, written);
 }
-
-export const clinicName = { ru: 'Ветеринарная клиника «Лапа и Хвост»', en: 'Paw & Tail Veterinary Clinic' } as const;

@@ -18,13 +18,14 @@ import { pets } from '../../domain/pets/pet.ts';
 import { percent } from '../../base/percent.ts';
 import { visitId } from '../../domain/records/visit.ts';
 import type { World } from '../../domain/world.ts';
-import type { DeviceName, Post } from '../organisation/branch.ts';
+import { type DeviceName, deviceOf, type Post } from '../organisation/branch.ts';
 import { deskPost } from '../organisation/roster.ts';
 import { planOf } from '../plan/calendar.ts';
 import { isStocked, type PrescriptionPlan } from '../plan/book.ts';
 import { drawn } from '../plan/goods.ts';
 import { cancelReasons } from '../words/cases.ts';
-import { book, StagedVisit } from './booking-scenes.ts';
+import type { StagedVisit } from './booking-scenes.ts';
+import { book } from './booking-scenes.ts';
 import { writeRecord } from './record-scenes.ts';
 import { chipNumber, passportNumber } from './people-scenes.ts';
 import { type Settling, settle } from './money-scenes.ts';
@@ -34,7 +35,11 @@ import { type Act, granted } from './stage.ts';
 const noWorld: World = { get: () => undefined, find: () => [], byKey: () => [] };
 
 /** Everything that happens to one booking, from the call to the payment. */
-export function visitHappens(visit: StagedVisit, prescribed: readonly PrescriptionPlan[], extra: Omit<Settling, 'visit'>): void {
+export function visitHappens(
+  visit: StagedVisit,
+  prescribed: readonly PrescriptionPlan[],
+  extra: Omit<Settling, 'visit'>,
+): void {
   const { show, plan } = visit;
   const { booked, seat, source, ending } = plan;
   const isWalkIn = source === 'WALK_IN';
@@ -57,13 +62,19 @@ export function visitHappens(visit: StagedVisit, prescribed: readonly Prescripti
       return;
     case 'NOT_AT_HOME':
       travel(visit, seat.minute);
-      step(visit, seat.minute + 12, 'bookings.markNoShow', seat.post, (act, party) => visit.advance(act, { to: 'NO_SHOW' }, party));
+      step(visit, seat.minute + 12, 'bookings.markNoShow', seat.post, (act, party) =>
+        visit.advance(act, { to: 'NO_SHOW' }, party),
+      );
       return;
     case 'LEFT_UNSEEN':
-      step(visit, seat.minute + 40, 'bookings.markLeftUnseen', 'MANAGER', (act, party) => visit.advance(act, { to: 'NO_SHOW' }, party));
+      step(visit, seat.minute + 40, 'bookings.markLeftUnseen', 'MANAGER', (act, party) =>
+        visit.advance(act, { to: 'NO_SHOW' }, party),
+      );
       return;
     case 'ON_THE_WAY':
-      step(visit, 9 * 60 + 36, 'bookings.startTravel', seat.post, (act, party) => visit.advance(act, { to: 'ON_THE_WAY' }, party));
+      step(visit, 9 * 60 + 36, 'bookings.startTravel', seat.post, (act, party) =>
+        visit.advance(act, { to: 'ON_THE_WAY' }, party),
+      );
       return;
     case 'CHECK_IN':
       arrive(visit, Math.min(seat.minute - 4, 9 * 60 + 35));
@@ -81,9 +92,14 @@ function seen(visit: StagedVisit, prescribed: readonly PrescriptionPlan[], extra
   const { minutes } = planOf(plan.service);
   const isToday = ending !== 'COMPLETED';
   if (where !== 'IN_CLINIC') travel(visit, seat.minute);
-  if (where !== 'IN_CLINIC') step(visit, seat.minute + 1, 'bookings.checkIn', seat.post, (act, party) => visit.advance(act, { to: 'CHECK_IN' }, party));
-  else if (source !== 'WALK_IN') arrive(visit, seat.minute - 6);
-  step(visit, seat.minute + 2, 'bookings.start', seat.post, (act, party) => visit.advance(act, { to: 'IN_PROGRESS' }, party));
+  if (where !== 'IN_CLINIC') {
+    step(visit, seat.minute + 1, 'bookings.checkIn', seat.post, (act, party) =>
+      visit.advance(act, { to: 'CHECK_IN' }, party),
+    );
+  } else if (source !== 'WALK_IN') arrive(visit, seat.minute - 6);
+  step(visit, seat.minute + 2, 'bookings.start', seat.post, (act, party) =>
+    visit.advance(act, { to: 'IN_PROGRESS' }, party),
+  );
   if (record !== 'NONE') writeRecord(visit, prescribed, isToday ? 8 : minutes - 14);
   for (const [index, dose] of plan.doses.entries()) vaccinate(visit, dose, seat.minute + 12 + index);
   if (plan.service === 'CHIP') chip(visit);
@@ -101,10 +117,17 @@ function seen(visit: StagedVisit, prescribed: readonly PrescriptionPlan[], extra
     const said = record === 'NONE' ? ({ kind: 'NOT_NEEDED' } as const) : ({ kind: 'SAVED', record: id } as const);
     visit.advance(act, { to: 'CHECK_OUT', record: said }, party);
   });
-  if (ending === 'COMPLETED') show.at(seat.day, seat.minute + minutes + 2, seat.place, (at) => settle({ visit, ...extra }, at));
+  if (ending === 'COMPLETED') {
+    show.at(seat.day, seat.minute + minutes + 2, seat.place, (at) => settle({ visit, ...extra }, at));
+  }
 }
 
-function opened(visit: StagedVisit, lines: readonly InvoiceLine[], { stamp }: Act, extra: Omit<Settling, 'visit'>): Invoice {
+function opened(
+  visit: StagedVisit,
+  lines: readonly InvoiceLine[],
+  { stamp }: Act,
+  extra: Omit<Settling, 'visit'>,
+): Invoice {
   const { show, plan } = visit;
   const { pet, seat, bill } = plan;
   const client = show.client(pet.owner);
@@ -127,12 +150,24 @@ function opened(visit: StagedVisit, lines: readonly InvoiceLine[], { stamp }: Ac
   const share = discountOn(client, date);
   if (share > 0) invoice = granted(setDiscounts(invoice, { client: share, booking: percent(0) }, stamp));
   const [first] = invoice.lines;
-  if (first !== undefined && visit.package !== undefined) invoice = granted(coverLine(invoice, first.id, { by: 'PACKAGE', package: visit.package }, stamp));
+  if (first !== undefined && visit.package !== undefined) {
+    invoice = granted(coverLine(invoice, first.id, { by: 'PACKAGE', package: visit.package }, stamp));
+  }
   if (first !== undefined && bill.cover === 'PLAN') {
     const cover = granted(coverByPlan(extra.subscription(pet), first.item, [], date));
     invoice = granted(coverLine(invoice, first.id, cover, stamp));
   }
-  if (bill.promotion) invoice = granted(applyPromotion(invoice, show.catalogue.promotion('AUTUMN500'), { total: extra.promotions(), byClient: 0 }, date, stamp));
+  if (bill.promotion) {
+    invoice = granted(
+      applyPromotion(
+        invoice,
+        show.catalogue.promotion('AUTUMN500'),
+        { total: extra.promotions(), byClient: 0 },
+        date,
+        stamp,
+      ),
+    );
+  }
   return invoice;
 }
 
@@ -147,7 +182,14 @@ function dispensed(visit: StagedVisit, act: Act, prescribed: readonly Prescripti
     const { price } = granted(priceOn(product, show.catalogue.chain(place), date));
     const id = act.id<'InvoiceLine'>();
     const about = { paper: 'INVOICE' as const, invoice: visitInvoiceId(visit.booking.id), line: id };
-    const request = { how: 'DISPENSE' as const, product, quantity: each.dispensed, stockroom: show.catalogue.stockroom(place).id, about, price };
+    const request = {
+      how: 'DISPENSE' as const,
+      product,
+      quantity: each.dispensed,
+      stockroom: show.catalogue.stockroom(place).id,
+      about,
+      price,
+    };
     const moved = show.cupboard.take(act, date, request);
     const batches = moved.map(({ batch, quantity: amount }) => ({ batch, quantity: amount }));
     return [granted(productLine(product, { price, quantity: each.dispensed, batches }, id, act.stamp))];
@@ -164,7 +206,14 @@ function chip(visit: StagedVisit): void {
     const marked = markChip(show.pet(pet), { id: act.id(), marked: { how: 'IMPLANTED', on } }, entry, false, act.stamp);
     act.put(pets, granted(marked).pet);
     const about = { paper: 'RECORD' as const, record: visitId(visit.booking.id, pet.id) };
-    show.cupboard.take(act, on, { how: 'USE', product: show.catalogue.product('K-CHIP'), quantity: quantity(1), stockroom: show.catalogue.stockroom(place).id, about, price: null });
+    show.cupboard.take(act, on, {
+      how: 'USE',
+      product: show.catalogue.product('K-CHIP'),
+      quantity: quantity(1),
+      stockroom: show.catalogue.stockroom(place).id,
+      about,
+      price: null,
+    });
   });
 }
 
@@ -175,10 +224,22 @@ function passport(visit: StagedVisit): void {
     const on = show.date(seat.day);
     const place = show.place(seat.place);
     const about = { paper: 'RECORD' as const, record: visitId(visit.booking.id, pet.id) };
-    const [moved] = show.cupboard.take(act, on, { how: 'USE', product: show.catalogue.product('K-PASS'), quantity: quantity(1), stockroom: show.catalogue.stockroom(place).id, about, price: null });
+    const [moved] = show.cupboard.take(act, on, {
+      how: 'USE',
+      product: show.catalogue.product('K-PASS'),
+      quantity: quantity(1),
+      stockroom: show.catalogue.stockroom(place).id,
+      about,
+      price: null,
+    });
     const blank = present(moved?.serials[0], 'a blank');
     const request = { id: act.id<'Passport'>(), template: 'RU-FREE', number: passportNumber(show, pet) };
-    const issue = { on, vet: show.branch.staff(seat.post), vetName: show.cast.signature(seat.post, show.branch), blank };
+    const issue = {
+      on,
+      vet: show.branch.staff(seat.post),
+      vetName: show.cast.signature(seat.post, show.branch),
+      blank,
+    };
     act.put(pets, granted(issuePassport(show.pet(pet), request, issue, noWorld, { stamp: act.stamp, today: on })));
   });
 }
@@ -203,7 +264,9 @@ function operate(visit: StagedVisit): void {
 
 function travel(visit: StagedVisit, minute: number): void {
   const { seat } = visit.plan;
-  step(visit, minute + (visit.plan.where === 'SOS' ? 0.2 : -20), 'bookings.startTravel', seat.post, (act, party) => visit.advance(act, { to: 'ON_THE_WAY' }, party));
+  step(visit, minute + (visit.plan.where === 'SOS' ? 0.2 : -20), 'bookings.startTravel', seat.post, (act, party) =>
+    visit.advance(act, { to: 'ON_THE_WAY' }, party),
+  );
   step(visit, minute + 0.5, 'bookings.arrive', seat.post, (act, party) => visit.advance(act, { to: 'ARRIVED' }, party));
 }
 
@@ -216,7 +279,9 @@ function calledOff(visit: StagedVisit): void {
   const { booked, seat } = plan;
   const index = (plan.pet.owner.house + seat.minute) % cancelReasons.length;
   const isLate = plan.pet.owner.house % 5 === 0;
-  const [day, minute] = isLate ? [seat.day, Math.max(seat.minute - 60, 520)] : [Math.max(booked.day, seat.day - 1), Math.max(1075, booked.minute + 20)];
+  const [day, minute] = isLate
+    ? [seat.day, Math.max(seat.minute - 60, 520)]
+    : [Math.max(booked.day, seat.day - 1), Math.max(1075, booked.minute + 20)];
   show.at(day, minute, seat.place, (at) =>
     show.stage.act('bookings.cancel', show.scene('MANAGER', visit.desk, at, seat.place), (act) => {
       const reason = show.branch.say(present(cancelReasons[index], 'a reason'));
@@ -234,7 +299,13 @@ function missed(visit: StagedVisit, extra: Omit<Settling, 'visit'>): void {
 }
 
 /** Somebody runs a command on the visit, at the place and on the day of the visit. */
-function step(visit: StagedVisit, minute: number, command: CommandName, post: Post | 'AT_DESK', run: (act: Act, party: Party) => void): void {
+function step(
+  visit: StagedVisit,
+  minute: number,
+  command: CommandName,
+  post: Post | 'AT_DESK',
+  run: (act: Act, party: Party) => void,
+): void {
   const { show, plan } = visit;
   const { seat } = plan;
   const place = show.place(seat.place);
@@ -243,10 +314,4 @@ function step(visit: StagedVisit, minute: number, command: CommandName, post: Po
     const device: DeviceName = post === 'AT_DESK' || post === 'MANAGER' ? visit.desk : deviceOf(who, place.index);
     show.stage.act(command, show.scene(who, device, at, seat.place), (act) => run(act, show.cast.party(who, place.id)));
   });
-}
-
-/** In which room somebody works. */
-export function deviceOf(post: Post, place: 0 | 1): DeviceName {
-  if (place === 1) return 'DK-C';
-  return post === 'VET' || post === 'NURSE' ? 'VT-1' : 'VT-2';
 }

@@ -1,5 +1,7 @@
 import { present } from '../../base/assert.ts';
-import { instantOf } from '../../base/instant.ts';
+import { jsonText, sameJson } from '../../base/json.ts';
+import { sha256Hex } from '../../base/hash.ts';
+import type { Instant } from '../../base/instant.ts';
 import type { Acceptance } from '../../domain/acceptance.ts';
 import type { AuditEntry } from '../../domain/accounts/audit-entry.ts';
 import type { Booking } from '../../domain/bookings/booking.ts';
@@ -20,15 +22,28 @@ import type { Visit } from '../../domain/records/visit.ts';
 import type { RosterEntry, Shift } from '../../domain/shifts/shift.ts';
 import type { Batch, StockEntry } from '../../domain/stock/stock.ts';
 import type { Vaccination } from '../../domain/vaccinations/vaccination.ts';
-import { demoClinic } from '../demo-clinic.ts';
+import { type DemoDocument, demoClinic, demoStart } from '../demo-clinic.ts';
 import { demoId } from '../demo-ids.ts';
 import type { DemoOptions } from '../demo-options.ts';
 import { priceLists } from '../organisation/price-list.ts';
 import { IndexedWorld } from './indexed-world.ts';
 
+/** A hash over everything in order, in memory of a constant size. */
+class RunningHash {
+  value = '';
+
+  add(documents: readonly DemoDocument[]): void {
+    this.value = sha256Hex(
+      this.value + documents.map(({ collection, document }) => `${collection} ${jsonText(document)}`).join('\n'),
+    );
+  }
+}
+
 /** A demo clinic as tests want to read it: all documents at once, by what they are. */
 export class DemoBook {
   readonly audit: AuditEntry[] = [];
+  readonly hash: string;
+  readonly #now: Instant;
   readonly files = new Map<string, string>();
   readonly #documents = new Map<CollectionName, DocumentFields[]>();
   readonly #entries: Map<string, LedgerEntry[]>;
@@ -39,8 +54,18 @@ export class DemoBook {
     return new DemoBook(options);
   }
 
+  /** The hash of an export, without keeping what is in it. */
+  static hashOf(options: DemoOptions): string {
+    const hash = new RunningHash();
+    for (const batch of demoClinic(options)) hash.add(batch.documents);
+    return hash.value;
+  }
+
   private constructor(options: DemoOptions) {
+    this.#now = demoStart(options);
+    const hash = new RunningHash();
     for (const { documents, audit, files } of demoClinic(options)) {
+      hash.add(documents);
       for (const { collection, document } of documents) {
         const known = this.#documents.get(collection) ?? [];
         this.#documents.set(collection, known);
@@ -49,8 +74,11 @@ export class DemoBook {
       this.audit.push(...audit);
       for (const { hash, content } of files) this.files.set(hash, content);
     }
+    this.hash = hash.value;
     this.#entries = grouped(this.ledger, (entry) => ('invoice' in entry ? [entry.invoice] : []));
-    this.#wallets = grouped(this.ledger, ({ postings }) => postings.flatMap(({ account }) => (account.kind === 'WALLET' ? [accountKey(account)] : [])));
+    this.#wallets = grouped(this.ledger, ({ postings }) =>
+      postings.flatMap(({ account }) => (account.kind === 'WALLET' ? [accountKey(account)] : [])),
+    );
     this.#tills = grouped(this.ledger, (entry) => [tillOf(entry) ?? '']);
   }
 
@@ -98,15 +126,24 @@ export class DemoBook {
   }
 
   client(id: Client['id']): Client {
-    return present(this.clients.find((each) => each.id === id), id);
+    return present(
+      this.clients.find((each) => each.id === id),
+      id,
+    );
   }
 
   pet(id: Pet['id']): Pet {
-    return present(this.pets.find((each) => each.id === id), id);
+    return present(
+      this.pets.find((each) => each.id === id),
+      id,
+    );
   }
 
   batch(id: Batch['id']): Batch {
-    return present(this.batches.find((each) => each.id === id), id);
+    return present(
+      this.batches.find((each) => each.id === id),
+      id,
+    );
   }
 
   entries<Kind extends LedgerEntry['kind']>(kind: Kind): EntryOf<Kind>[] {
@@ -136,26 +173,41 @@ export class DemoBook {
   }
 
   chain(location: string) {
-    return location === demoId('Location', 'L2') ? [priceLists.GARDEN, priceLists.MAIN] : [priceLists.MAIN];
+    const gardens = [2, 4].map((number) => demoId('Location', `L${number}`));
+    return gardens.some((garden) => garden === location) ? [priceLists.GARDEN, priceLists.MAIN] : [priceLists.MAIN];
   }
 
-  /** The clinic in one canonical order, for a hash. */
-  everything(): { collection: CollectionName; document: DocumentFields }[] {
-    return [...this.#documents].flatMap(([collection, documents]) => documents.map((document) => ({ collection, document })));
+  /** Whether a decision asks for nothing but what the demo holds already. */
+  isFulfilled(decided: Acceptance<DocumentFields>, wanted: DocumentFields): boolean {
+    if (decided.kind !== 'merge' || !sameJson(decided.document, wanted)) return decided.kind === 'accept';
+    return (decided.also ?? []).every(({ collection, document }) =>
+      this.#all<DocumentFields>(collection).some((each) => sameJson(each, document)),
+    );
   }
 
   /** What the rules of acceptance say to each document, brought in one after the other in the order they came about. */
-  judgeAll(definitions: readonly AnyCollection[]): (Acceptance<DocumentFields> & { readonly id: string })[] {
+  judgeAll(
+    definitions: readonly AnyCollection[],
+  ): { readonly id: string; readonly decided: Acceptance<DocumentFields>; readonly isFulfilled: boolean }[] {
     const world = new IndexedWorld(definitions);
     return order.flatMap((name) => {
-      const definition = present(definitions.find(({ key }) => key.name === name), name);
+      const definition = present(
+        definitions.find(({ key }) => key.name === name),
+        name,
+      );
       const documents = this.#all<DocumentFields>(name).toSorted((a, b) => (a.created.at < b.created.at ? -1 : 1));
       return documents.map((document) => {
         const wanted = definition.schema.parse(document);
-        const proposal = { stored: undefined, base: undefined, wanted, device: document.created.device, now: instantOf(Date.UTC(2026, 10, 16, 7)) };
+        const proposal = {
+          stored: undefined,
+          base: undefined,
+          wanted,
+          device: document.created.device,
+          now: this.#now,
+        };
         const decided = definition.accept(proposal, world);
         world.add(name, wanted);
-        return { ...decided, id: `${name} ${document.id}` };
+        return { id: `${name} ${document.id}`, decided, isFulfilled: this.isFulfilled(decided, wanted) };
       });
     });
   }
@@ -167,13 +219,29 @@ export class DemoBook {
 }
 
 /** What is asked about comes before what asks: entries of the ledger before the invoices they settle. */
-const order: readonly CollectionName[] = ['settings', 'staff', 'catalogue', 'clients', 'pets', 'shifts', 'bookings', 'records', 'ledger', 'invoices', 'stock', 'inbox'];
+const order: readonly CollectionName[] = [
+  'settings',
+  'staff',
+  'catalogue',
+  'clients',
+  'pets',
+  'shifts',
+  'bookings',
+  'records',
+  'ledger',
+  'invoices',
+  'stock',
+  'inbox',
+];
 
 export function issuedInvoice(invoice: Invoice): invoice is Invoice & { state: IssuedState } {
   return 'totals' in invoice.state;
 }
 
-function grouped(entries: readonly LedgerEntry[], keys: (entry: LedgerEntry) => readonly string[]): Map<string, LedgerEntry[]> {
+function grouped(
+  entries: readonly LedgerEntry[],
+  keys: (entry: LedgerEntry) => readonly string[],
+): Map<string, LedgerEntry[]> {
   const groups = new Map<string, LedgerEntry[]>();
   for (const entry of entries) {
     for (const key of new Set(keys(entry))) {
@@ -184,4 +252,3 @@ function grouped(entries: readonly LedgerEntry[], keys: (entry: LedgerEntry) => 
   }
   return groups;
 }
-

@@ -21,7 +21,10 @@ export class IndexedWorld implements World {
   add(name: CollectionName, document: DocumentFields): void {
     const known = this.#documents.get(name) ?? new Map<string, DocumentFields>();
     this.#documents.set(name, known.set(document.id, document));
-    const definition = present(this.#definitions.find(({ key }) => key.name === name), name);
+    const definition = present(
+      this.#definitions.find(({ key }) => key.name === name),
+      name,
+    );
     for (const { key, value } of definition.keys(document)) this.#into(`${name} ${key} ${value}`, document);
     for (const field of narrow) {
       const value = valueAt(document, field);
@@ -29,19 +32,32 @@ export class IndexedWorld implements World {
     }
   }
 
-  get<Document extends { readonly id: string }>({ name }: CollectionKey<Document>, id: Document['id']): Document | undefined {
+  get<Document extends { readonly id: string }>(
+    { name }: CollectionKey<Document>,
+    id: Document['id'],
+  ): Document | undefined {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was put under a key comes back under it
     return this.#documents.get(name)?.get(id) as unknown as Document | undefined;
   }
 
   find<Document extends { readonly id: string }>({ name }: CollectionKey<Document>, find: Find): readonly Document[] {
-    const field = narrow.find((each) => typeof find.where?.[each] === 'string');
-    const candidates = field === undefined ? [...(this.#documents.get(name)?.values() ?? [])] : (this.#index.get(`${name} ${field}= ${String(find.where?.[field])}`) ?? []);
+    const wanted = narrow.flatMap((each) => {
+      const value = find.where?.[each];
+      return typeof value === 'string' ? [`${each}= ${value}`] : [];
+    })[0];
+    const candidates =
+      wanted === undefined
+        ? [...(this.#documents.get(name)?.values() ?? [])]
+        : (this.#index.get(`${name} ${wanted}`) ?? []);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was put under a key comes back under it
     return answer(candidates as unknown as Document[], find);
   }
 
-  byKey<Document extends { readonly id: string }>({ name }: CollectionKey<Document>, key: string, value: string): readonly Document[] {
+  byKey<Document extends { readonly id: string }>(
+    { name }: CollectionKey<Document>,
+    key: string,
+    value: string,
+  ): readonly Document[] {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was put under a key comes back under it
     return (this.#index.get(`${name} ${key} ${value}`) ?? []) as unknown as Document[];
   }

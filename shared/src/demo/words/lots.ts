@@ -56,10 +56,11 @@ function usualLots(product: ProductPlan, index: number): LotPlan[] {
     const main = lot(code, 'NOBATCH', 0, null, low ?? enough(1.3), 'GOOD');
     return single.has(code) ? [main] : [main, lot(code, 'NOBATCH', 1, null, enough(0.4), 'GOOD')];
   }
-  const name = (order: number): string => `${code.replace('-', '')}${24 + (index % 3)}${String(order * 3 + (index % 4)).padStart(2, '0')}`;
+  const name = (order: number): string =>
+    `${code.replace('-', '')}${24 + (index % 3)}${String(order * 3 + (index % 4)).padStart(2, '0')}`;
   const second = isEverywhere(product) ? 1 : 0;
   const low = lowProducts[code];
-  const current = low === undefined ? enough(0.9) : Math.ceil(low * 0.7);
+  const current = low === undefined ? enough(0.9) : Math.min(low - 1, Math.ceil(low * 0.7));
   const other = low === undefined ? enough(0.5) : low - current;
   switch (patternOf(code)) {
     case 'NEAR':

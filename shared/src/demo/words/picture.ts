@@ -1,6 +1,6 @@
 /** A small drawing in the place of a photo or an X-ray; no picture of the demo shows a real animal. */
 export function picture(key: string, day: number): string {
-  const seed = [...key].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, Math.abs(day));
+  const seed = Array.from(key).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, Math.abs(day));
   const [x, y, radius] = [40 + (seed % 40), 40 + ((seed >> 3) % 40), 12 + (seed % 17)];
   const shade = 120 + (seed % 100);
   return [

@@ -16,12 +16,39 @@ export interface ProductPlan {
 
 export const products: readonly ProductPlan[] = [
   row('V-RAB', 'Вакцина против бешенства', 'Rabies vaccine, inactivated', 'VACCINE', 'DOSE', 20, 520, ['RX', 'COLD']),
-  row('V-DHPPI', 'Вакцина DHPPi (чума, гепатит, парво, парагрипп)', 'DHPPi vaccine (live)', 'VACCINE', 'DOSE', 15, 980, ['RX', 'COLD']),
-  row('V-L4', 'Вакцина против лептоспироза', 'Leptospira vaccine (4 serogroups)', 'VACCINE', 'DOSE', 15, 640, ['RX', 'COLD']),
-  row('V-KC', 'Вакцина «питомниковый кашель», интраназ.', 'Kennel cough vaccine, intranasal', 'VACCINE', 'DOSE', 5, 1150, ['RX', 'COLD']),
+  row(
+    'V-DHPPI',
+    'Вакцина DHPPi (чума, гепатит, парво, парагрипп)',
+    'DHPPi vaccine (live)',
+    'VACCINE',
+    'DOSE',
+    15,
+    980,
+    ['RX', 'COLD'],
+  ),
+  row('V-L4', 'Вакцина против лептоспироза', 'Leptospira vaccine (4 serogroups)', 'VACCINE', 'DOSE', 15, 640, [
+    'RX',
+    'COLD',
+  ]),
+  row(
+    'V-KC',
+    'Вакцина «питомниковый кашель», интраназ.',
+    'Kennel cough vaccine, intranasal',
+    'VACCINE',
+    'DOSE',
+    5,
+    1150,
+    ['RX', 'COLD'],
+  ),
   row('V-RCP', 'Вакцина RCP для кошек', 'Feline RCP vaccine (live)', 'VACCINE', 'DOSE', 15, 930, ['RX', 'COLD']),
-  row('V-FELV', 'Вакцина против лейкемии кошек', 'Feline leukaemia vaccine', 'VACCINE', 'DOSE', 5, 1240, ['RX', 'COLD']),
-  row('V-MYX', 'Вакцина против миксоматоза и ВГБК', 'Myxomatosis + RHD vaccine', 'VACCINE', 'DOSE', 4, 890, ['RX', 'COLD']),
+  row('V-FELV', 'Вакцина против лейкемии кошек', 'Feline leukaemia vaccine', 'VACCINE', 'DOSE', 5, 1240, [
+    'RX',
+    'COLD',
+  ]),
+  row('V-MYX', 'Вакцина против миксоматоза и ВГБК', 'Myxomatosis + RHD vaccine', 'VACCINE', 'DOSE', 4, 890, [
+    'RX',
+    'COLD',
+  ]),
   row('V-LYME', 'Вакцина против боррелиоза', 'Borrelia (Lyme) vaccine', 'VACCINE', 'DOSE', 4, 1320, ['RX', 'COLD']),
   row('A-PRZ', 'Празиквантел + пирантел, табл.', 'Praziquantel+pyrantel tab', 'MEDICINE', 'TABLET', 60, 95, []),
   row('A-MILB', 'Мильбемицин + празиквантел, табл.', 'Milbemycin+praziquantel tab', 'MEDICINE', 'TABLET', 40, 260, []),
@@ -30,14 +57,50 @@ export const products: readonly ProductPlan[] = [
   row('A-SEL', 'Селамектин, капли для кошек', 'Selamectin spot-on cat', 'MEDICINE', 'PIPETTE', 15, 820, []),
   row('A-FIP', 'Фипронил, капли для собак', 'Fipronil spot-on dog', 'MEDICINE', 'PIPETTE', 20, 430, []),
   row('A-FENB', 'Фенбендазол, суспензия 10 %', 'Fenbendazole susp. 10 %', 'MEDICINE', 'ML', 100, 9, []),
-  row('A-IMID', 'Имидаклоприд + моксидектин, капли', 'Imidacloprid+moxidectin spot-on', 'MEDICINE', 'PIPETTE', 15, 870, []),
-  row('AB-AMC', 'Амоксициллин/клавуланат 250 мг, табл.', 'Amoxicillin/clavulanate 250 mg tab', 'MEDICINE', 'TABLET', 100, 62, ['RX', 'ANTIMICROBIAL']),
-  row('AB-ENR', 'Энрофлоксацин 50 мг, табл.', 'Enrofloxacin 50 mg tab', 'MEDICINE', 'TABLET', 60, 48, ['RX', 'ANTIMICROBIAL']),
-  row('AB-DOX', 'Доксициклин 100 мг, табл.', 'Doxycycline 100 mg tab', 'MEDICINE', 'TABLET', 80, 34, ['RX', 'ANTIMICROBIAL']),
-  row('AB-MET', 'Метронидазол 250 мг, табл.', 'Metronidazole 250 mg tab', 'MEDICINE', 'TABLET', 80, 18, ['RX', 'ANTIMICROBIAL']),
-  row('AB-CEFZ', 'Цефазолин 1 г, порошок для инъекций', 'Cefazolin 1 g inj. powder', 'MEDICINE', 'VIAL', 20, 110, ['RX', 'ANTIMICROBIAL']),
-  row('AB-CHL', 'Хлорамфеникол, глазные капли', 'Chloramphenicol eye drops', 'MEDICINE', 'BOTTLE', 8, 140, ['RX', 'ANTIMICROBIAL']),
-  row('AB-OTO', 'Ушные капли комбинированные', 'Otic combination drops', 'MEDICINE', 'BOTTLE', 8, 690, ['RX', 'ANTIMICROBIAL']),
+  row(
+    'A-IMID',
+    'Имидаклоприд + моксидектин, капли',
+    'Imidacloprid+moxidectin spot-on',
+    'MEDICINE',
+    'PIPETTE',
+    15,
+    870,
+    [],
+  ),
+  row(
+    'AB-AMC',
+    'Амоксициллин/клавуланат 250 мг, табл.',
+    'Amoxicillin/clavulanate 250 mg tab',
+    'MEDICINE',
+    'TABLET',
+    100,
+    62,
+    ['RX', 'ANTIMICROBIAL'],
+  ),
+  row('AB-ENR', 'Энрофлоксацин 50 мг, табл.', 'Enrofloxacin 50 mg tab', 'MEDICINE', 'TABLET', 60, 48, [
+    'RX',
+    'ANTIMICROBIAL',
+  ]),
+  row('AB-DOX', 'Доксициклин 100 мг, табл.', 'Doxycycline 100 mg tab', 'MEDICINE', 'TABLET', 80, 34, [
+    'RX',
+    'ANTIMICROBIAL',
+  ]),
+  row('AB-MET', 'Метронидазол 250 мг, табл.', 'Metronidazole 250 mg tab', 'MEDICINE', 'TABLET', 80, 18, [
+    'RX',
+    'ANTIMICROBIAL',
+  ]),
+  row('AB-CEFZ', 'Цефазолин 1 г, порошок для инъекций', 'Cefazolin 1 g inj. powder', 'MEDICINE', 'VIAL', 20, 110, [
+    'RX',
+    'ANTIMICROBIAL',
+  ]),
+  row('AB-CHL', 'Хлорамфеникол, глазные капли', 'Chloramphenicol eye drops', 'MEDICINE', 'BOTTLE', 8, 140, [
+    'RX',
+    'ANTIMICROBIAL',
+  ]),
+  row('AB-OTO', 'Ушные капли комбинированные', 'Otic combination drops', 'MEDICINE', 'BOTTLE', 8, 690, [
+    'RX',
+    'ANTIMICROBIAL',
+  ]),
   row('N-MELS', 'Мелоксикам, суспензия 1,5 мг/мл', 'Meloxicam oral susp. 1.5 mg/ml', 'MEDICINE', 'ML', 200, 28, ['RX']),
   row('N-MELI', 'Мелоксикам, р-р для инъекций 5 мг/мл', 'Meloxicam inj. 5 mg/ml', 'MEDICINE', 'ML', 60, 65, ['RX']),
   row('N-CARP', 'Карпрофен 50 мг, табл.', 'Carprofen 50 mg tab', 'MEDICINE', 'TABLET', 60, 58, ['RX']),
@@ -105,7 +168,11 @@ const onlyAtFirst = new Set([
 ]);
 
 /** Categories of the product tree, and what is in them by the first letters of the code. */
-export const categories: readonly { readonly code: string; readonly name: LocalName; readonly prefixes: readonly string[] }[] = [
+export const categories: readonly {
+  readonly code: string;
+  readonly name: LocalName;
+  readonly prefixes: readonly string[];
+}[] = [
   { code: 'VACCINES', name: { ru: 'Вакцины', en: 'Vaccines' }, prefixes: ['V'] },
   { code: 'PARASITES', name: { ru: 'От паразитов', en: 'Parasite control' }, prefixes: ['A'] },
   { code: 'MEDICINES', name: { ru: 'Препараты', en: 'Medicines' }, prefixes: ['AB', 'N', 'C', 'AN', 'F', 'M'] },
@@ -115,7 +182,11 @@ export const categories: readonly { readonly code: string; readonly name: LocalN
 ];
 
 /** The four invented suppliers, and whose goods are theirs by the first letters of the code. */
-export const suppliers: readonly { readonly code: string; readonly name: LocalName; readonly prefixes: readonly string[] }[] = [
+export const suppliers: readonly {
+  readonly code: string;
+  readonly name: LocalName;
+  readonly prefixes: readonly string[];
+}[] = [
   { code: 'BIOVET', name: { ru: 'ООО «БиоВет Плюс»', en: 'BioVet Plus' }, prefixes: ['V'] },
   { code: 'FARMAVET', name: { ru: 'ООО «ФармаВет»', en: 'FarmaVet' }, prefixes: ['AB', 'N', 'C', 'AN', 'F', 'M'] },
   { code: 'PARAZIT-NET', name: { ru: 'ИП «Паразит.нет»', en: 'No Parasites' }, prefixes: ['A'] },

@@ -47,8 +47,22 @@ const flat = { by: 'NOTHING' } as const;
 const consult = { rooms: ['CONSULT'], minutes: 30, slots: 1, weight: flat, everywhere: true, species: 'ALL' } as const;
 
 export const services: readonly ServicePlan[] = [
-  { ...consult, code: 'CONS-1', name: { ru: 'Первичный приём', en: 'Consultation' }, category: 'CHECK_UP', base: 1500, perKm: 60 },
-  { ...consult, code: 'CONS-2', name: { ru: 'Повторный приём', en: 'Recheck' }, category: 'CHECK_UP', base: 900, perKm: 60 },
+  {
+    ...consult,
+    code: 'CONS-1',
+    name: { ru: 'Первичный приём', en: 'Consultation' },
+    category: 'CHECK_UP',
+    base: 1500,
+    perKm: 60,
+  },
+  {
+    ...consult,
+    code: 'CONS-2',
+    name: { ru: 'Повторный приём', en: 'Recheck' },
+    category: 'CHECK_UP',
+    base: 900,
+    perKm: 60,
+  },
   {
     ...consult,
     code: 'VAC-RAB',
@@ -75,7 +89,15 @@ export const services: readonly ServicePlan[] = [
     minutes: 90,
     slots: 3,
     base: 4500,
-    weight: { by: 'BRACKET', brackets: [[0, 0], [5, 800], [10, 1600], [25, 2600]] },
+    weight: {
+      by: 'BRACKET',
+      brackets: [
+        [0, 0],
+        [5, 800],
+        [10, 1600],
+        [25, 2600],
+      ],
+    },
     rooms: ['DENTAL'],
     skill: 'DENTAL',
     everywhere: false,
@@ -101,7 +123,15 @@ export const services: readonly ServicePlan[] = [
     minutes: 120,
     slots: 4,
     base: 9000,
-    weight: { by: 'BRACKET', brackets: [[0, 0], [10, 2000], [20, 4500], [40, 7000]] },
+    weight: {
+      by: 'BRACKET',
+      brackets: [
+        [0, 0],
+        [10, 2000],
+        [20, 4500],
+        [40, 7000],
+      ],
+    },
     rooms: ['SURGERY'],
     skill: 'SURGERY',
     everywhere: false,
@@ -141,7 +171,14 @@ export const services: readonly ServicePlan[] = [
     minutes: 30,
     slots: 1,
     base: 400,
-    weight: { by: 'BRACKET', brackets: [[0, 0], [10, 200], [25, 400]] },
+    weight: {
+      by: 'BRACKET',
+      brackets: [
+        [0, 0],
+        [10, 200],
+        [25, 400],
+      ],
+    },
     rooms: ['NURSING'],
     skill: 'NAIL',
     everywhere: false,
@@ -149,7 +186,9 @@ export const services: readonly ServicePlan[] = [
 ];
 
 /** The three services of story 6 in Vietnamese dong, on a price list of their own. */
-export const dongPrices: Readonly<Partial<Record<ServiceCode, { readonly base: number; readonly perKg?: number; readonly perKm: number }>>> = {
+export const dongPrices: Readonly<
+  Partial<Record<ServiceCode, { readonly base: number; readonly perKg?: number; readonly perKm: number }>>
+> = {
   'SPA-BASE': { base: 500_000, perKg: 50_000, perKm: 30_000 },
   'VAC-RAB': { base: 300_000, perKm: 20_000 },
   'CONS-1': { base: 200_000, perKm: 20_000 },
