@@ -10,13 +10,14 @@ import { phoneSchema } from '../src/domain/people/phone.ts';
 import type { Species } from '../src/domain/pets/species.ts';
 import type { LocationId } from '../src/domain/settings/settings.ts';
 import { aBooking, aSlot } from '../src/testing/builders/bookings.ts';
-import { aPriceList, aService } from '../src/testing/builders/catalogue.ts';
+import { aPriceList, aProduct, aService, aStockroom } from '../src/testing/builders/catalogue.ts';
 import { aClient, aConsent } from '../src/testing/builders/client.ts';
 import { aPet } from '../src/testing/builders/pet.ts';
 import { aLocation, anOrganisation, aRoom, locationId } from '../src/testing/builders/settings.ts';
 import { aShift } from '../src/testing/builders/shifts.ts';
 import { aStaffMember } from '../src/testing/builders/staff.ts';
 import { aStamp } from '../src/testing/builders/stamp.ts';
+import { aBatch, aStock } from '../src/testing/builders/stock.ts';
 
 /** A small clinic to try the product on: its people, a few services, four owners and their pets, and today's bookings. */
 export interface FirstClinic {
@@ -40,6 +41,14 @@ export function firstClinic(today: CivilDate, pinHash: string): FirstClinic {
     service('CONS-2', 'Повторный приём', 'Recheck'),
     service('VAC-RAB', 'Вакцинация от бешенства', 'Rabies vaccination'),
   ];
+  const rabies = aProduct({
+    code: 'V-RAB',
+    name: { ru: 'Вакцина от бешенства', en: 'Rabies vaccine' },
+    sort: 'VACCINE',
+    unit: 'DOSE',
+    vaccine: 'V-RAB',
+    antimicrobial: false,
+  });
   const owners = [
     owner('volkova', 'Волкова', 'Ирина', '+70005550101'),
     owner('harris', 'Harris', 'Tom', '+447700900101'),
@@ -66,11 +75,12 @@ export function firstClinic(today: CivilDate, pinHash: string): FirstClinic {
     documents: [
       ...inCollection('settings', [organisation, aLocation(), aRoom()]),
       ...inCollection('staff', people),
-      ...inCollection('catalogue', [aPriceList(), ...services]),
+      ...inCollection('catalogue', [aPriceList(), ...services, rabies, aStockroom()]),
       ...inCollection('clients', owners),
       ...inCollection('pets', animals),
       ...inCollection('shifts', roster),
       ...inCollection('bookings', agreed),
+      ...inCollection('stock', aStock([aBatch('RB2407', addDays(today, 90), rabies), 12])),
     ],
   };
 }

@@ -8,9 +8,7 @@ import { lineLogger } from './line-logger.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { serveHttp } from './serve/serve-http.ts';
 import { startSentence } from './start-failures.ts';
-import { keyFileWrap } from './store/keys/key-file-wrap.ts';
-import type { KeyWrap } from './store/keys/key-wrap.ts';
-import { passphraseWrap } from './store/keys/passphrase-wrap.ts';
+import { nodeWraps } from './store/keys/node-wraps.ts';
 import { systemClock, systemRandom, systemScheduler } from './system.ts';
 
 /** Starts one clinic node as a process: `--data DIR --port N`. Prints its address as one JSON line once it serves. */
@@ -50,7 +48,7 @@ async function main(options: z.infer<typeof argumentsSchema>): Promise<void> {
     dataFolder: options.data,
     serverUrl: desk.value.serverUrl,
     privateKey: desk.value.privateKey,
-    keyWraps: keyWraps(options.data),
+    keyWraps: nodeWraps(options.data, process.env['LAPKA_PASSPHRASE']),
     program: packageJson.version,
     clock,
     scheduler: systemScheduler,
@@ -75,12 +73,6 @@ async function main(options: z.infer<typeof argumentsSchema>): Promise<void> {
   process.once('SIGTERM', close);
   process.once('disconnect', close);
   console.log(JSON.stringify({ desk: desk.value.identity.name, url: `http://${options.host}:${http.value.port}/` }));
-}
-
-/** A passphrase when one is given; else a key file beside the data folder, so that the folder alone tells nothing. */
-function keyWraps(dataFolder: string): KeyWrap[] {
-  const passphrase = process.env['LAPKA_PASSPHRASE'];
-  return [passphrase === undefined ? keyFileWrap(`${path.resolve(dataFolder)}.key`) : passphraseWrap(passphrase)];
 }
 
 function stop(message: string): void {

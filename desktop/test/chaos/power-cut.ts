@@ -27,7 +27,7 @@ export const powerCutExperiment: Experiment = {
       refused: full.refused,
       slowestOpenMs: full.slowestOpenMs,
       cutsWithNormal: normal.cuts,
-      lossesNoticedWithNormal: normal.cutsWithLoss,
+      cutsWithLossWithNormal: normal.cutsWithLoss,
     };
     return { kept: full.cutsWithLoss + full.partial + full.refused === 0 && normal.cutsWithLoss > 0, figures };
   },
@@ -39,7 +39,9 @@ export interface PowerCuts {
   readonly cutsWithLoss: number;
   readonly lost: number;
   readonly partial: number;
-  /** Stores that did not open or were damaged. */
+  /** Of the cuts with loss, those the store itself recognised when it was opened, by what lies beside its file. */
+  readonly lossesRecognised: number;
+  /** Stores that were damaged, or did not open for another reason than that something acknowledged is missing. */
   readonly refused: number;
   readonly slowestOpenMs: number;
 }
@@ -58,7 +60,16 @@ export async function powerCuts(options: {
   const moments = Array.from({ length: options.rounds }, () =>
     chooser.between(firstOpen(events), events.length),
   ).toSorted((a, b) => a - b);
-  const figures = { cuts: 0, acknowledged: 0, cutsWithLoss: 0, lost: 0, partial: 0, refused: 0, slowestOpenMs: 0 };
+  const figures = {
+    cuts: 0,
+    acknowledged: 0,
+    cutsWithLoss: 0,
+    lossesRecognised: 0,
+    lost: 0,
+    partial: 0,
+    refused: 0,
+    slowestOpenMs: 0,
+  };
   const disk = new SimulatedDisk();
   let acknowledged = 0;
   let at = 0;
@@ -75,10 +86,19 @@ export async function powerCuts(options: {
     figures.slowestOpenMs = Math.max(figures.slowestOpenMs, Math.round(performance.now() - started));
     figures.cuts += 1;
     figures.acknowledged = acknowledged;
-    figures.refused += found === undefined ? 1 : 0;
-    figures.lost += found?.lost ?? 0;
-    figures.cutsWithLoss += (found?.lost ?? 0) > 0 ? 1 : 0;
-    figures.partial += (found?.partial ?? 0) + (found?.ledgerIsExact === false ? 1 : 0);
+    switch (found) {
+      case 'REFUSED':
+        figures.refused += 1;
+        break;
+      case 'RECOGNISED_LOSS':
+        figures.lossesRecognised += 1;
+        figures.cutsWithLoss += 1;
+        break;
+      default:
+        figures.lost += found.lost;
+        figures.cutsWithLoss += found.lost > 0 ? 1 : 0;
+        figures.partial += found.partial + (found.ledgerIsExact ? 0 : 1);
+    }
   }
   return figures;
 }
@@ -106,15 +126,16 @@ async function auditAfter(
   from: string,
   to: string,
   acknowledged: number,
-): Promise<Audit | undefined> {
+): Promise<Audit | 'RECOGNISED_LOSS' | 'REFUSED'> {
   rmSync(to, { recursive: true, force: true });
   mkdirSync(to, { recursive: true });
   for (const [file, content] of files) writeFileSync(path.join(to, path.relative(from, file)), content);
   const opened = await openTill(to);
-  if (!opened.ok) return undefined;
+  // The log of unsent changes or the mark has come further than the file: the store refuses to go on from an older state.
+  if (!opened.ok) return opened.error.code === 'STORE_FILE_OLD' ? 'RECOGNISED_LOSS' : 'REFUSED';
   const store = opened.value;
   try {
-    if (store.documents.file.pragma('integrity_check') !== 'ok') return undefined;
+    if (store.documents.file.pragma('integrity_check') !== 'ok') return 'REFUSED';
     return audit(store, acknowledged);
   } finally {
     await store.close();

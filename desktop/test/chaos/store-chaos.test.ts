@@ -24,7 +24,6 @@ describe('a desk whose process or disk fails', () => {
   it('would be caught losing sales if it wrote less carefully', { timeout: long }, async () => {
     const found = await powerCuts({ rounds: 25, seed, synchronous: 'NORMAL' });
     expect(found.cutsWithLoss).toBeGreaterThan(0);
-    expect(found).toMatchObject({ partial: 0, refused: 0 });
   });
 
   it('says that the disk is full, keeps what it has, and goes on when there is room', { timeout: long }, async () => {

@@ -1,6 +1,8 @@
 import type { ContractProcedure, ContractRouterClient, InferSchemaOutput } from '@orpc/contract';
 import { bookingCommands } from './commands/bookings.ts';
 import { clientCommands } from './commands/clients.ts';
+import { invoiceCommands } from './commands/invoices.ts';
+import { packageCommands } from './commands/packages.ts';
 import {
   conversationCommands,
   enquiryCommands,
@@ -9,11 +11,18 @@ import {
   taskCommands,
 } from './commands/inbox.ts';
 import { passportCommands } from './commands/passports.ts';
+import { paymentCommands } from './commands/payments.ts';
 import { petCommands } from './commands/pets.ts';
+import { planCommands } from './commands/plans.ts';
 import { recordCommands } from './commands/records.ts';
 import { shiftCommands } from './commands/shifts.ts';
+import { saleCommands } from './commands/sales.ts';
+import { stockCommands } from './commands/stock.ts';
+import { tillCommands } from './commands/till.ts';
+import { walletCommands } from './commands/wallets.ts';
 import { liveContract } from './live.ts';
 import { deskQueries } from './queries/desk.ts';
+import { recordQueries } from './queries/records.ts';
 import { sessionContract } from './session.ts';
 
 /** What changes something, by area; the path is the command's name in the rights matrix. */
@@ -28,12 +37,21 @@ export const commandContract = {
   recalls: recallCommands,
   records: recordCommands,
   shifts: shiftCommands,
+  invoices: invoiceCommands,
+  sales: saleCommands,
+  payments: paymentCommands,
+  wallets: walletCommands,
+  packages: packageCommands,
+  plans: planCommands,
+  till: tillCommands,
+  stock: stockCommands,
   tasks: taskCommands,
 };
 
 /** What only reads, by the screen area that asks. */
 export const queryContract = {
   desk: deskQueries,
+  records: recordQueries,
 };
 
 /** Everything the screen may ask of the clinic node. */

@@ -58,8 +58,8 @@ function servingOf({ store, replication, ids, identity, parts }: SimulatedDesk):
   };
 }
 
-function commandNamed(name: CommandName): Command<CommandInput & JsonObject, Output, string> {
-  return entryOf(commands, name) as Command<CommandInput & JsonObject, Output, string>;
+function commandNamed(name: CommandName): Command<JsonObject, Output, string> {
+  return entryOf(commands, name) as Command<JsonObject, Output, string>;
 }
 
 function inputSchemaOf(name: CommandName): z.ZodType {

@@ -3,6 +3,7 @@ import type { IdMaker } from '@lapka/shared/base/id.ts';
 import type { Instant } from '@lapka/shared/base/instant.ts';
 import type { Result } from '@lapka/shared/base/result.ts';
 import type { CodeOf, commandContract, InputOf, OutputOf } from '@lapka/shared/bridge/contract.ts';
+import type { DeskStatus } from '@lapka/shared/bridge/live.ts';
 import type { Target } from '@lapka/shared/domain/accounts/rights.ts';
 import type { Caller } from '@lapka/shared/domain/accounts/role.ts';
 import type { CollectionName } from '@lapka/shared/domain/collection-key.ts';
@@ -51,6 +52,8 @@ export interface CommandContext {
   readonly actor: StaffMember;
   /** In whose name the person acts on bookings here. */
   readonly party: Party;
+  /** Whether this desk is in touch with the server, or since when it is not. */
+  readonly connection: DeskStatus['connection'];
   /** Makes the screens ask again about these, for what is no document and so is told by no commit. */
   readonly told: (collections: readonly CollectionName[]) => void;
 }

@@ -21,14 +21,15 @@ export function answerCommand<Output extends JsonObject, Code extends string>(
   command: Command<JsonObject, Output, Code>,
   input: CommandInput & JsonObject,
 ): Output {
-  const { store, desk, ids, clock, stampTime, changes } = serving;
+  const { store, desk, ids, clock, changes, stampTime, status } = serving;
   const actor = store.read((reader) => signedIn(session, reader));
   const now = clock.now();
   const by = { kind: 'STAFF' as const, staff: actor.id };
   const stamp = { operation: input.operation, at: stampTime(), by, device: desk.device };
   const party = partyOf(actor, desk.location);
   const told = (collections: readonly CollectionName[]): void => changes.note(collections);
-  const context = { now, stamp, ids, desk, caller: callerOf(actor), actor, party, told };
+  const { connection } = status();
+  const context = { now, stamp, ids, desk, caller: callerOf(actor), actor, party, connection, told };
   return answered(runCommand(store, name, command, input, context));
 }
 

@@ -44,16 +44,17 @@ export class LocalReader implements StoreReader {
     const { where, values, exact, orderBy } = compileSelection(selectionOfFind(find), table.columns);
     const select = `SELECT body FROM ${table.name}${where}${orderBy}`;
     if (orderBy === '') {
+      const bodies = this.#rows(select).all(...values);
       return answer(
-        this.#rows(select)
-          .all(...values)
-          .map(([body]) => parsed(collection, body)),
+        bodies.map(([body]) => parsed(collection, body)),
         find,
       );
     }
     if (exact) {
-      const rows = this.#rows(`${select} LIMIT ?`).all(...values, find.limit ?? -1);
-      return rows.map(([body]) => parsed(collection, body));
+      const cut = find.limit === undefined ? '' : ' LIMIT ?';
+      const limit = find.limit === undefined ? [] : [find.limit];
+      const bodies = this.#rows(`${select}${cut}`).all(...values, ...limit);
+      return bodies.map(([body]) => parsed(collection, body));
     }
     const found: Document[] = [];
     if (find.limit === 0) return found;

@@ -37,6 +37,7 @@ import {
 import { aShift, ending } from '@lapka/shared/testing/builders/shifts.ts';
 import { aStaffMember } from '@lapka/shared/testing/builders/staff.ts';
 import { at, staffId } from '@lapka/shared/testing/builders/stamp.ts';
+import { aBatch, aStock } from '@lapka/shared/testing/builders/stock.ts';
 
 /** Documents of a clinic by their collection. */
 export type ClinicDocuments = Readonly<Partial<Record<CollectionName, readonly DocumentFields[]>>>;
@@ -60,8 +61,7 @@ export function clinicDocuments(): ClinicDocuments {
     catalogue: [
       aPriceList(),
       ...services,
-      aProduct(),
-      aProduct({ code: 'V-RAB', name: { ru: 'Вакцина от бешенства', en: 'Rabies vaccine' }, sort: 'VACCINE' }),
+      ...Object.values(goods),
       aPackageTemplate(),
       aPlan(),
       aPromotion(),
@@ -77,6 +77,41 @@ export function clinicDocuments(): ClinicDocuments {
       shift('U3', date, L2),
     ]),
   };
+}
+
+/** Tablets for 62.00, rabies vaccine, and a drug whose every drop is counted. */
+export const goods = {
+  tablets: aProduct(),
+  rabies: aProduct({
+    code: 'V-RAB',
+    name: { ru: 'Вакцина от бешенства', en: 'Rabies vaccine' },
+    sort: 'VACCINE',
+    unit: 'DOSE',
+    step: quantity(1),
+    antimicrobial: false,
+    vaccine: 'V-RAB',
+  }),
+  ketamine: aProduct({
+    code: 'C-KET',
+    name: { ru: 'Кетамин 50 мг/мл', en: 'Ketamine 50 mg/ml' },
+    unit: 'ML',
+    step: quantity(0.1),
+    antimicrobial: false,
+    controlled: true,
+  }),
+};
+
+/** What lies in the pharmacy of L1. */
+export const batches = {
+  tablets: aBatch('A', '2027-06-30', goods.tablets),
+  rabiesFirst: aBatch('RB2407', '2026-12-31', goods.rabies),
+  rabiesThen: aBatch('RB2411', '2027-03-31', goods.rabies),
+  ketamine: aBatch('K1', '2028-01-31', goods.ketamine),
+};
+
+export function cupboards(): ClinicDocuments {
+  const { tablets, rabiesFirst, rabiesThen, ketamine } = batches;
+  return { stock: aStock([tablets, 100], [rabiesFirst, 5], [rabiesThen, 12], [ketamine, 42]) };
 }
 
 /** From the Monday all stories begin with. */

@@ -75,12 +75,8 @@ export const en: Texts = {
   vaccinate: {
     title: 'Vaccination: {{name}}',
     vaccine: 'Vaccine',
-    rabies: 'Rabies',
-    kennelCough: 'Kennel cough',
-    myxomatosis: 'Myxomatosis and RHD',
+    choice: '{{name}}, batch {{lot}}, until {{until}}',
     date: 'Date',
-    batch: 'Batch',
-    expires: 'Expires',
     save: 'Save',
     saved: 'Saved. Next due: {{date}}',
     noPet: 'Choose a row first',

@@ -80,12 +80,8 @@ export const ru = {
   vaccinate: {
     title: 'Прививка: {{name}}',
     vaccine: 'Вакцина',
-    rabies: 'Бешенство',
-    kennelCough: 'Питомниковый кашель',
-    myxomatosis: 'Миксоматоз и ВГБК',
+    choice: '{{name}}, серия {{lot}}, до {{until}}',
     date: 'Дата',
-    batch: 'Серия',
-    expires: 'Годна до',
     save: 'Сохранить',
     saved: 'Сохранено. Следующая: {{date}}',
     noPet: 'Сначала выберите строку',

@@ -79,24 +79,41 @@ const matrix = `
   bookings.requote             L   Y . Y Y Y   . . .
   bookings.settleConflict      L   Y . . Y Y   . . .
   records.saveDraft            O   . Y Y . .   . . .
+  records.voidDraft            O   . . Y . .   . . .
   records.joinTexts            O   . . Y . .   . . .
   records.sign                 O   . . Y . .   . . .
   records.addAddendum          O   . . Y . .   . . .
+  records.settleLateEdit       O   . . Y . .   . . .
   records.prescribe            O   . . Y . .   . . .
   records.vaccinate            O   . . Y . .   . . .
   records.voidVaccination      O   . . Y . .   . . .
+  records.setNextDue           O   . . Y . .   . . .
+  records.refuseVaccine        O   Y Y Y Y Y   . . .
   records.measure              O   . Y Y . .   . . .
+  records.note                 O   Y Y Y Y Y   . . .
+  records.enterResult          O   . Y Y . .   . . .
   records.attach               O   Y Y Y Y Y   . . .
+  records.voidEntry            O   . . Y . .   . . .
   records.changeTemplate       O   . . Y . Y   . . .
   records.takeConsent          O   Y Y Y Y Y   . . .
+  records.estimate             O   Y Y Y Y Y   . . .
   invoices.addLine             L   Y Y Y Y Y   . . .
   invoices.removeLine          L   Y . Y Y Y   . . .
+  invoices.cover               L   Y . Y Y Y   . . .
   invoices.giveDiscount        L   g . g Y Y   . . .
+  invoices.applyPromotion      L   Y . Y Y Y   . . .
   invoices.issue               L   Y . Y Y Y   . . Y
+  invoices.billLate            L   Y . Y Y Y   . . .
   invoices.credit              L   g . . Y Y   . . .
+  invoices.void                L   g . . Y Y   . . .
+  sales.addLine                L   Y . . Y Y   . . .
+  sales.removeLine             L   Y . . Y Y   . . .
   sales.park                   L   Y . . Y Y   . . .
+  sales.resume                 L   Y . . Y Y   . . .
+  sales.discard                L   Y . . Y Y   . . .
   sales.sell                   L   Y . . Y Y   . . .
   payments.take                L   Y . Y Y Y   o . Y
+  payments.takeDebts           L   Y . Y Y Y   . . .
   payments.refund              L   g . . Y Y   . . .
   payments.putOnAccount        L   . . . Y Y   . . .
   wallets.deposit              L   Y . . Y Y   o . .
@@ -105,22 +122,31 @@ const matrix = `
   packages.sell                L   Y . . Y Y   o . .
   plans.subscribe              L   Y . . Y Y   . . .
   plans.pause                  L   Y . . Y Y   . . .
+  plans.resume                 L   Y . . Y Y   . . .
   plans.end                    L   Y . . Y Y   . . .
+  plans.invoiceMonth           L   . . . Y Y   . . Y
   till.open                    L   Y . . Y Y   . . .
   till.payIn                   L   Y . . Y Y   . . .
   till.payOut                  L   Y . . Y Y   . . .
   till.readX                   L   Y . . Y Y   . . .
   till.closeZ                  L   Y . . Y Y   . . .
+  till.noteFiscal              L   . . . . .   . . Y
+  stock.order                  L   Y Y . Y Y   . . .
+  stock.stepOrder              L   Y Y . Y Y   . . .
   stock.receive                L   Y Y . Y Y   . . .
   stock.dispense               L   Y Y Y Y Y   . . .
   stock.transfer               L   . Y . Y Y   . . .
+  stock.receiveTransfer        L   Y Y . Y Y   . . .
   stock.adjust                 L   . . . Y Y   . . .
   stock.quarantine             L   . Y Y Y Y   . . .
+  stock.reverse                L   . . . Y Y   . . .
   stock.drawControlled         L   . g Y . .   . . .
   stock.witness                L   . Y Y . .   . . .
   stock.reverseControlled      L   . . Y . .   . . .
+  stock.startCount             L   Y Y . Y Y   . . .
   stock.count                  L   Y Y . Y Y   . . .
   stock.finishCount            L   . . . Y Y   . . .
+  stock.cancelCount            L   . . . Y Y   . . .
   tasks.create                 O   Y Y Y Y Y   . . Y
   tasks.take                   O   Y Y Y Y Y   . . .
   tasks.settle                 O   Y Y Y Y Y   . . Y

@@ -1,5 +1,5 @@
 import { failure, type Failure } from '../../base/failure.ts';
-import type { Money } from '../../base/money.ts';
+import { type Money, subtract, sum } from '../../base/money.ts';
 import { collect, err, mapOk, ok, type Result } from '../../base/result.ts';
 import type { AmountRefusal } from '../amounts.ts';
 import type { PackageTemplate } from '../catalogue/catalogue.ts';
@@ -7,7 +7,8 @@ import { packagePaymentId, payByPackage, payByPlan, planPaymentId } from '../led
 import { type InvoiceStanding, invoiceStanding } from '../ledger/invoice-standing.ts';
 import type { ClientPackage, LedgerEntry, PaymentId } from '../ledger/ledger.ts';
 import { packageSold, type PackageRefusal } from '../ledger/package-rules.ts';
-import { type PaymentContext, type PaymentRefusal, type PaymentWish, paySplit } from '../ledger/payment-rules.ts';
+import { type PaymentContext, type PaymentRefusal, paySplit } from '../ledger/payment-rules.ts';
+import type { PaymentWish } from '../ledger/wishes.ts';
 import type { Invoice } from './invoice.ts';
 import { coveredLines, type Issue, issueInvoice, type IssueRefusal } from './issue-rules.ts';
 import type { InvoiceLine } from './line.ts';
@@ -69,6 +70,20 @@ export function checkOut(request: CheckOutRequest, context: PaymentContext): Res
   });
 }
 
+/** What is left for the client to pay once package and plan have paid what they cover. */
+export function leftForClient(invoice: Invoice, entries: readonly LedgerEntry[]): Money {
+  const { left } = invoiceStanding(claimOf(invoice), entries);
+  const covered = coveredLines(invoice)
+    .filter(({ line }) => !isCoverPaid(line, invoice, entries))
+    .map(({ amount }) => amount);
+  return subtract(left, sum(covered, invoice.currency));
+}
+
+/** Over the counter nothing is handed out that is neither paid nor put on account. */
+export function checkPaidInFull({ left }: InvoiceStanding): Result<void, Failure<'INVOICE_NOT_SETTLED'>> {
+  return left.minor > 0 ? err(failure('INVOICE_NOT_SETTLED', { left })) : ok();
+}
+
 type SoldRefusal = Failure<'CLIENT_NEEDED' | 'NOT_FOUND'>;
 
 /** The packages an invoice sells; somebody must be known to have bought them. */
@@ -99,17 +114,24 @@ function payCovered(
   const { cover, item } = line;
   const claim = claimOf(invoice);
   const covered = { line: line.id, amount };
-  const isPaid = (id: PaymentId): boolean => request.entries.some((entry) => entry.id === id);
+  if (isCoverPaid(line, invoice, request.entries)) return ok([]);
   if (cover.by === 'PLAN') {
-    if (isPaid(planPaymentId(cover.subscription, line.id))) return ok([]);
     return mapOk(payByPlan(claim, standing, covered, cover.subscription, context), (payment) => [payment]);
   }
   if (cover.by !== 'PACKAGE' || item.kind !== 'SERVICE' || invoice.purpose.of !== 'VISIT') return ok([]);
   const { booking } = invoice.purpose;
-  if (isPaid(packagePaymentId(cover.package, booking, line.id))) return ok([]);
   const own = request.packages.find(({ bought }) => bought.id === cover.package);
   if (own === undefined) return err(failure('NOT_FOUND'));
   const wanted = { booking, service: item.service, on: context.date };
   const paid = payByPackage(claim, standing, covered, own.bought, own.entries, wanted, context);
   return mapOk(paid, ({ visit, payment }) => [visit, payment]);
+}
+
+/** Whether package or plan have paid for a line before. */
+function isCoverPaid({ id, cover }: InvoiceLine, { purpose }: Invoice, entries: readonly LedgerEntry[]): boolean {
+  const isPaid = (payment: PaymentId): boolean => entries.some((entry) => entry.id === payment);
+  if (cover.by === 'PLAN') return isPaid(planPaymentId(cover.subscription, id));
+  return (
+    cover.by === 'PACKAGE' && purpose.of === 'VISIT' && isPaid(packagePaymentId(cover.package, purpose.booking, id))
+  );
 }

@@ -39,7 +39,7 @@ import { balanceOf, ledgerEntrySchema, type LedgerEntry } from '../ledger/ledger
 import { payInvoice } from '../ledger/payment-rules.ts';
 import { refundPayment } from '../ledger/refund-rules.ts';
 import { tillFigures } from '../ledger/till-figures.ts';
-import { checkOut, type CheckOutRequest } from './check-out.ts';
+import { checkOut, type CheckOutRequest, checkPaidInFull, leftForClient } from './check-out.ts';
 import { creditInvoice } from './credit-rules.ts';
 import {
   addLines,
@@ -270,7 +270,9 @@ describe('the way out of a visit', () => {
     ];
     const payments = [{ id: paymentId('p'), wish: cash(1500) }];
     const request = { invoice: anInvoice({ lines }), packages: [{ bought, entries: [] }], payments };
+    expect(leftForClient(request.invoice, [])).toEqual(rub(1500));
     const done = given(out(request));
+    expect(leftForClient(done.invoice, done.entries)).toEqual(rub(0));
     const steps = done.entries.map((entry) => (entry.kind === 'PAYMENT' ? entry.means.method : entry.kind));
     expect(steps).toEqual(['SALE', 'PACKAGE_VISIT', 'PACKAGE', 'PLAN', 'CASH']);
     expect(done.invoice.state).toMatchObject({ status: 'SETTLED', totals: { total: rub(3000) } });
@@ -278,6 +280,16 @@ describe('the way out of a visit', () => {
     const again = given(out({ invoice: done.invoice, entries: done.entries, payments: [] }));
     expect(again).toMatchObject({ entries: [], change: null, invoice: done.invoice });
     expect(codeOf(out({ ...request, packages: [] }))).toBe('NOT_FOUND');
+  });
+
+  it('keeps what is sold over the counter until it is paid (C-18)', () => {
+    const invoice = anInvoice({ lines: [aLine()] });
+    const paid = (value: number) =>
+      given(out({ invoice, payments: [{ id: paymentId('p'), wish: cash(value) }] })).standing;
+    expect(checkPaidInFull(paid(1500)).ok).toBe(true);
+    expect(checkPaidInFull(paid(1000))).toMatchObject({
+      error: { code: 'INVOICE_NOT_SETTLED', details: { left: rub(500) } },
+    });
   });
 
   it('hands over the packages it sells, to somebody who is known (R-058)', () => {

@@ -22,6 +22,11 @@ export function invoiceOfBooking(world: World, booking: Id<'Booking'>): Invoice 
   return document?.kind === 'INVOICE' ? document : undefined;
 }
 
+/** The part of an invoice that somebody saw before changing it. */
+export function shownOfInvoice({ lines, discounts, promotion, state }: Invoice): object {
+  return { lines, discounts, promotion, state };
+}
+
 /** What was taken back of an invoice. */
 export function creditNotesOf(world: World, invoice: InvoiceId): CreditNote[] {
   return world.byKey(invoices, 'invoice', invoice).filter((document) => document.kind === 'CREDIT_NOTE');

@@ -1,10 +1,12 @@
 import { failure, type Failure } from '../../base/failure.ts';
 import { derivedId } from '../../base/id.ts';
 import { type Instant, millisecondsBetween } from '../../base/instant.ts';
+import { subtract } from '../../base/money.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { DeviceId } from '../document.ts';
 import { bookedIn, type EntryContext } from './entry-context.ts';
 import type { EntryOf, LedgerEntry } from './ledger.ts';
+import { drawerOf } from './till-figures.ts';
 
 type Queued = EntryOf<'FISCAL_QUEUED'>;
 
@@ -31,6 +33,31 @@ export function fiscalQueue(desk: DeviceId, entries: readonly LedgerEntry[], now
   const waited = oldest === undefined ? 0 : Math.max(0, millisecondsBetween(oldest.created.at, now));
   const daysLeft = Math.max(0, longestWait - Math.floor(waited / day));
   return { waiting, daysLeft, blocked: daysLeft === 0 };
+}
+
+/**
+ * What the fiscal device has to print of an entry: what comes in or goes back in cash or by card, and when a shift begins
+ * and ends. Undefined for what no drawer saw; cash moved between drawer and safe is no sale.
+ */
+export function fiscalDocumentOf(entry: LedgerEntry): Pick<Queued, 'document' | 'total'> | undefined {
+  switch (entry.kind) {
+    case 'PAYMENT':
+      if (entry.means.method === 'CASH') {
+        return { document: 'SELL', total: subtract(entry.amount, entry.means.rounding) };
+      }
+      return entry.means.method === 'CARD' ? { document: 'SELL', total: entry.amount } : undefined;
+    case 'DEPOSIT':
+      return drawerOf(entry) === undefined ? undefined : { document: 'SELL', total: entry.amount };
+    case 'REFUND':
+    case 'WITHDRAWAL':
+      return drawerOf(entry) === undefined ? undefined : { document: 'REFUND', total: entry.amount };
+    case 'TILL_OPENED':
+      return { document: 'OPEN_SHIFT', total: entry.float };
+    case 'TILL_CLOSED':
+      return { document: 'Z', total: entry.figures.sales };
+    default:
+      return undefined;
+  }
 }
 
 /** Puts a document at the end of the queue. Selling goes on while the device is away, until it blocks itself. */

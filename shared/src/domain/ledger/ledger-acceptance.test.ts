@@ -34,7 +34,8 @@ import { fiscalQueue, fiscalSent, queueFiscal } from './fiscal-queue.ts';
 import { ledgerCollection } from './ledger-collection.ts';
 import { ledger, type LedgerEntry, ledgerEntrySchema, type PaymentEntry } from './ledger.ts';
 import { packageStanding, visit } from './package-rules.ts';
-import { payInvoice, type PaymentWish } from './payment-rules.ts';
+import { payInvoice } from './payment-rules.ts';
+import type { PaymentWish } from './wishes.ts';
 import { gatewayStep } from './payment-status.ts';
 import {
   entriesOfInvoice,

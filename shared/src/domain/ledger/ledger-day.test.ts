@@ -20,12 +20,13 @@ import { claimOf } from '../invoices/settlement.ts';
 import { balanceOf } from './account.ts';
 import { invoiceStanding } from './invoice-standing.ts';
 import { type LedgerEntry, ledgerEntrySchema, type PaymentEntry, type TillShift } from './ledger.ts';
-import { payInvoice, type PaymentWish } from './payment-rules.ts';
+import { payInvoice } from './payment-rules.ts';
 import { refundPayment } from './refund-rules.ts';
 import { tillFigures } from './till-figures.ts';
 import { closeTill, moveCash, openTill } from './till-rules.ts';
 import { walletEntries } from './wallet-entries.ts';
-import { correctWallet, depositToWallet, walletBalance, type WalletWay, withdrawFromWallet } from './wallet-rules.ts';
+import { correctWallet, depositToWallet, walletBalance, withdrawFromWallet } from './wallet-rules.ts';
+import type { PaymentWish, WalletWay } from './wishes.ts';
 
 const client = clientId('Volkova');
 const rubles = (minor: number): Money => money(minor, 'RUB');

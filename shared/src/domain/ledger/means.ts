@@ -14,8 +14,8 @@ export const drawerSchema = z.discriminatedUnion('counted', [
 ]);
 export type Drawer = z.infer<typeof drawerSchema>;
 
-const gatewayIdSchema = lineText(120);
-const referenceSchema = lineText(120, 0);
+export const gatewayIdSchema = lineText(120);
+export const referenceSchema = lineText(120, 0);
 
 /** By which of the eight methods something was paid (C-19), with what only that method has. */
 export const paymentMeansSchema = z.discriminatedUnion('method', [

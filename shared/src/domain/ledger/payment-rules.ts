@@ -1,5 +1,4 @@
 import { failure, type Failure } from '../../base/failure.ts';
-import type { Instant } from '../../base/instant.ts';
 import {
   add,
   compareMoney,
@@ -20,15 +19,7 @@ import { afterPayment, type InvoiceStanding } from './invoice-standing.ts';
 import type { InvoiceClaim, PaymentEntry, PaymentId, TillShift } from './ledger.ts';
 import { inShift, sellingTill, type TillRefusal } from './till-rules.ts';
 import { mayTakeFromWallet, type SpendingRefusal, type WalletState } from './wallet-rules.ts';
-
-/** What the person at the desk enters. Paying by package or plan is not chosen here: it follows from the lines. */
-export type PaymentWish =
-  | { readonly method: 'CASH'; readonly tendered: Money }
-  | { readonly method: 'CARD'; readonly amount: Money; readonly slip: string }
-  | { readonly method: 'ONLINE'; readonly amount: Money; readonly gatewayId: string; readonly paidAt: Instant }
-  | { readonly method: 'WALLET'; readonly amount: Money }
-  | { readonly method: 'TRANSFER'; readonly amount: Money; readonly reference: string }
-  | { readonly method: 'ON_ACCOUNT'; readonly amount: Money };
+import type { PaymentWish } from './wishes.ts';
 
 export interface PaymentContext extends EntryContext {
   readonly till: TillShift | undefined;

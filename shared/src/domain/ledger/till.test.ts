@@ -14,10 +14,11 @@ import {
 } from '../../testing/builders/ledger.ts';
 import { at, deviceId } from '../../testing/builders/stamp.ts';
 import { given } from '../../testing/given.ts';
-import { fiscalQueue, fiscalSent, queueFiscal } from './fiscal-queue.ts';
+import { fiscalDocumentOf, fiscalQueue, fiscalSent, queueFiscal } from './fiscal-queue.ts';
 import { invoiceStanding } from './invoice-standing.ts';
 import { type LedgerEntry, ledgerEntrySchema, type TillShift } from './ledger.ts';
-import { payInvoice, type PaymentWish } from './payment-rules.ts';
+import { payInvoice } from './payment-rules.ts';
+import type { PaymentWish } from './wishes.ts';
 import { refundPayment } from './refund-rules.ts';
 import { sumFigures, tillFigures } from './till-figures.ts';
 import { closeTill, moveCash, openTill } from './till-rules.ts';
@@ -160,6 +161,23 @@ describe('story 17: a till day', () => {
       float: rub(6000),
       entries: 7,
     });
+  });
+
+  it('prints what comes in and goes back in cash and by card, and nothing else', () => {
+    const printed = [till, ...entries].map((entry) => fiscalDocumentOf(entry));
+    expect(printed).toEqual([
+      { document: 'OPEN_SHIFT', total: rub(5000) },
+      { document: 'SELL', total: rub(2300) },
+      { document: 'SELL', total: rub(450) },
+      { document: 'SELL', total: rub(6100) },
+      { document: 'SELL', total: rub(1200) },
+      { document: 'REFUND', total: rub(450) },
+      undefined,
+    ]);
+    const closed = given(closeTill({ counted: rub(5500), comment: '' }, till, entries, anEntryContext()));
+    expect(fiscalDocumentOf(closed)).toEqual({ document: 'Z', total: rub(8850) });
+    const transfer: PaymentWish = { method: 'TRANSFER', amount: rub(10), reference: '1' };
+    expect(fiscalDocumentOf(sell(till, 10, transfer, 'transfer'))).toBeUndefined();
   });
 
   it('queues five fiscal documents while the device is away, sends them in order and counts days from 30', () => {

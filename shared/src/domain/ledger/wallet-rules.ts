@@ -8,6 +8,7 @@ import { type Account, balanceOf, postings } from './account.ts';
 import { bookedIn, type EntryContext } from './entry-context.ts';
 import type { EntryId, EntryOf, LedgerEntry, TillShift } from './ledger.ts';
 import { drawerHolds, inShift, sellingTill, type TillRefusal } from './till-rules.ts';
+import type { WalletWay } from './wishes.ts';
 
 export type WalletOwner = EntryOf<'DEPOSIT'>['client'];
 
@@ -43,12 +44,6 @@ export function mayTakeFromWallet(
   }
   return ok();
 }
-
-/** By which way a client gives or gets the money of a wallet. */
-export type WalletWay =
-  | { readonly method: 'CASH' | 'CARD' }
-  | { readonly method: 'ONLINE'; readonly gatewayId: string }
-  | { readonly method: 'TRANSFER'; readonly reference: string };
 
 export interface WalletRequest {
   readonly id: EntryId;

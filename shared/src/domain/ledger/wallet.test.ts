@@ -35,9 +35,9 @@ import {
   depositToWallet,
   mayTakeFromWallet,
   walletBalance,
-  type WalletWay,
   withdrawFromWallet,
 } from './wallet-rules.ts';
+import type { WalletWay } from './wishes.ts';
 
 const client = clientId('Volkova');
 const online = { kind: 'ONLINE' as const };

@@ -13,7 +13,7 @@ import {
   type VoidedEntry,
 } from './book-entry.ts';
 import type { OwnerAnswer } from './owner-paper.ts';
-import { checkMeasured, type MeasureRefusal } from './vitals-rules.ts';
+import { checkMeasured, checkMeasuredBy, type MeasureRefusal } from './vitals-rules.ts';
 
 /** An entry as it is filled in; the rest is added when it is recorded. */
 export type WantedEntry = RecordedEntry extends infer Each
@@ -35,12 +35,14 @@ export function recordEntry(
   { pet, today, confirmed }: EntrySituation,
   wanted: WantedEntry,
   stamp: Stamp,
-): Result<RecordedEntry, MeasureRefusal | Failure<'DATE_IN_FUTURE' | 'BEFORE_BIRTH'>> {
+): Result<RecordedEntry, MeasureRefusal | Failure<'DATE_IN_FUTURE' | 'BEFORE_BIRTH' | 'MEASURED_IN_FUTURE'>> {
   const { date } = wanted;
   if (date > today) return err(failure('DATE_IN_FUTURE', { date }));
   if (pet.born !== undefined && date < pet.born) return err(failure('BEFORE_BIRTH', { date, born: pet.born }));
   if (wanted.kind === 'MEASUREMENT') {
     const { measured, at } = wanted.measurement;
+    const made = checkMeasuredBy(stamp.at, at);
+    if (!made.ok) return made;
     const checked = checkMeasured({ measured, at, confirmed }, pet.weights);
     if (!checked.ok) return checked;
   }

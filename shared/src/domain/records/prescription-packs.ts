@@ -1,3 +1,4 @@
+import { present } from '../../base/assert.ts';
 import { civilDate } from '../../base/civil-date.ts';
 import { inForce, type Versioned } from '../settings/valid-from.ts';
 import type { CivilDate } from '../../base/civil-date.ts';
@@ -48,6 +49,16 @@ export const prescriptionPacks: readonly PrescriptionPack[] = [
     prescriptionOnly: ['ANTIMICROBIAL', 'CONTROLLED', 'HORMONE', 'SEDATIVE', 'ANAESTHETIC'],
   },
 ];
+
+/**
+ * The law a clinic prescribes under: that of its country, and where we know none, the European one, which asks for most.
+ * Before the first day we know of, its first version counts.
+ */
+export function prescriptionLaw(country: string, date: CivilDate): PrescriptionPack {
+  const law = prescriptionPacks.some((pack) => pack.law === country) ? country : 'EU';
+  const versions = prescriptionPacks.filter((pack) => pack.law === law);
+  return present(inForce(versions, date) ?? versions[0], 'a law of prescriptions');
+}
 
 /** The law in force on a day; undefined before the first one we know. */
 export function prescriptionPack(law: PrescriptionPack['law'], date: CivilDate): PrescriptionPack | undefined {

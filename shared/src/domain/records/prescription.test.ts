@@ -7,7 +7,7 @@ import { at, staffId, today } from '../../testing/builders/stamp.ts';
 import { codeOf, given } from '../../testing/given.ts';
 import { amountForCourse, doseByWeight, type DoseRule, doseRuleSchema, timesIn } from './dose.ts';
 import { type LabelSurroundings, labelOf } from './label.ts';
-import { prescriptionPack, prescriptionPacks } from './prescription-packs.ts';
+import { prescriptionLaw, prescriptionPack, prescriptionPacks } from './prescription-packs.ts';
 import { isValidOn, needsPrescription, writePrescription } from './prescription-rules.ts';
 import { type MedicineGroup, prescriptionSchema } from './prescription.ts';
 
@@ -57,6 +57,9 @@ describe('a prescription under the law (R-070)', () => {
   it('follows a table of laws with the days they came into force', () => {
     expect(prescriptionPack('RU', civilDate('2025-02-28'))).toBeUndefined();
     expect(prescriptionPack('RU', civilDate('2025-03-01'))?.version).toBe('RU-776');
+    expect(prescriptionLaw('RU', civilDate('2024-01-01')).version).toBe('RU-776');
+    expect(prescriptionLaw('GB', today).version).toBe('GB-2013');
+    expect(prescriptionLaw('DE', today).version).toBe('EU-2019/6');
     expect(new Set(prescriptionPacks.map(({ version }) => version)).size).toBe(prescriptionPacks.length);
   });
 });

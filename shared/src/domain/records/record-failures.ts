@@ -104,6 +104,18 @@ export const recordFailures = defineFailures({
     ru: 'Слишком большое количество на курс ({{days}} дн.).',
     en: 'The amount for the course of {{days}} days is too large.',
   },
+  VISIT_TEMPLATE_UNKNOWN: {
+    cause: 'The clinic has no template of this code.',
+    remedy: 'Read the templates again.',
+    ru: 'Шаблон «{{code}}» не найден.',
+    en: 'There is no template {{code}}.',
+  },
+  FILE_NOT_THERE: {
+    cause: 'A record was to name a file that this node has not stored.',
+    remedy: 'Store the file first, then name it.',
+    ru: 'Файл «{{name}}» не сохранён. Прикрепите его ещё раз.',
+    en: 'The file {{name}} was not saved. Please attach it again.',
+  },
   LATE_EDIT_DECIDED: {
     cause: 'Somebody has already decided about this late edit.',
     remedy: 'Look at the record again.',

@@ -15,10 +15,14 @@ export function unsignedDrafts(visits: readonly Visit[], now: Instant): DraftVis
 /** One task per draft, however often and wherever the list is made. */
 export function unsignedDraftTask({ id, pet, date, vetName, created }: DraftVisit, stamp: Stamp): Task {
   return createTask({
-    id: derivedId('Task', 'UNSIGNED_DRAFT', id),
+    id: unsignedDraftTaskId(id),
     kind: 'UNSIGNED_DRAFT',
     subject: { collection: 'records', id },
     details: { pet, date, vet: vetName, since: created.at },
     stamp,
   });
+}
+
+export function unsignedDraftTaskId(draft: DraftVisit['id']): Task['id'] {
+  return derivedId('Task', 'UNSIGNED_DRAFT', draft);
 }

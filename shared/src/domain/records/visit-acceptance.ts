@@ -1,4 +1,4 @@
-import { derivedId } from '../../base/id.ts';
+import { derivedId, type Id } from '../../base/id.ts';
 import { sameJson } from '../../base/json.ts';
 import { type Acceptance, accepted, followsOnStored, type Proposal, type SideDocument } from '../acceptance.ts';
 import { bookings } from '../bookings/booking.ts';
@@ -61,6 +61,12 @@ function missedVisit({ stored, wanted }: Proposal<Visit>, world: World): Side[] 
   return [taskAbout(wanted, 'STATUS_CONFLICT', [booking.id], { code: booking.code, status: booking.status })];
 }
 
+/** The task about texts that wait in a visit; undefined when none do. */
+export function textsToJoinTask(visit: Visit): Id<'Task'> | undefined {
+  const waiting = waitingPlaces(visit);
+  return waiting.length === 0 ? undefined : taskId(visit, 'TEXTS_TO_JOIN', waiting);
+}
+
 /** One task per clash: the same entries in the same fields are the same task on every device. */
 function textsToJoin(stored: Visit | undefined, document: Visit): Side[] {
   const waiting = waitingPlaces(document);
@@ -86,6 +92,10 @@ function lateEdits(stored: Visit | undefined, document: Visit): Side[] {
   return [taskAbout(document, 'LATE_EDIT_OF_SIGNED', fresh.map(({ id }) => id).toSorted(), { fields })];
 }
 
+function taskId({ id }: Visit, task: TaskKind, parts: readonly string[]): Id<'Task'> {
+  return derivedId('Task', task, id, ...parts);
+}
+
 function taskAbout(
   visit: Visit,
   task: TaskKind,
@@ -93,7 +103,7 @@ function taskAbout(
   details: { readonly [name: string]: string | readonly string[] },
 ): Side {
   const document = createTask({
-    id: derivedId('Task', task, visit.id, ...parts),
+    id: taskId(visit, task, parts),
     kind: task,
     subject: { collection: 'records', id: visit.id },
     details: { pet: visit.pet, date: visit.date, authors: visit.authors.map(({ name }) => name), ...details },

@@ -1,7 +1,6 @@
 import type { CivilDate } from '../../base/civil-date.ts';
-import { failure, type Failure } from '../../base/failure.ts';
-import { plusMinutes } from '../../base/instant.ts';
-import { err, mapOk, ok, type Result } from '../../base/result.ts';
+import type { Failure } from '../../base/failure.ts';
+import { mapOk, ok, type Result } from '../../base/result.ts';
 import { tidyText } from '../../base/text.ts';
 import type { Stamp } from '../document.ts';
 import type { Weight } from '../pets/weight.ts';
@@ -12,7 +11,7 @@ import { type WantedPrescription, writePrescription } from './prescription-rules
 import { longestDiagnosis } from './prescription.ts';
 import type { VisitChange } from './visit-changes.ts';
 import { longestFollowUp, longestText, type OpenVisit } from './visit.ts';
-import { checkMeasured, type MeasureRefusal } from './vitals-rules.ts';
+import { checkMeasured, checkMeasuredBy, type MeasureRefusal } from './vitals-rules.ts';
 import { othersThan } from './weighing.ts';
 
 /** What the rules must know beside the visit itself. */
@@ -25,9 +24,6 @@ export interface VisitSurroundings {
 }
 
 export type ChangeRefusal = MeasureRefusal | Failure<'MEASURED_IN_FUTURE' | 'DIAGNOSIS_NOT_SHOWN'>;
-
-/** Clocks of two rooms differ; a measurement may be this far ahead of the one that writes it down. */
-const clockToleranceMinutes = 5;
 
 /** The visit after one change. */
 export function changedBy(
@@ -87,7 +83,8 @@ function measured(
   { weights }: VisitSurroundings,
   stamp: Stamp,
 ): Result<OpenVisit, ChangeRefusal> {
-  if (at > plusMinutes(stamp.at, clockToleranceMinutes)) return err(failure('MEASURED_IN_FUTURE'));
+  const made = checkMeasuredBy(stamp.at, at);
+  if (!made.ok) return made;
   return mapOk(checkMeasured({ measured: value, at, confirmed }, othersThan(visit.id, weights)), (allowed) => ({
     ...visit,
     measurements: withItem(visit.measurements, {

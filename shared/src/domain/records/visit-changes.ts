@@ -18,27 +18,38 @@ const typedFindingSchema = z.discriminatedUnion('state', [
   abnormal.extend({ text: z.string().max(longestFinding) }),
 ]);
 
+/** Nothing but spaces empties the field. Typed texts are tidied by the rule, so pasted ones may hold anything. */
+const writeSchema = z.strictObject({
+  change: z.literal('WRITE'),
+  field: z.enum(textFields),
+  text: z.string().max(longestText),
+  seen: seenSchema,
+});
+const findSchema = z.strictObject({
+  change: z.literal('FIND'),
+  system: systemSchema,
+  finding: typedFindingSchema.optional(),
+  seen: seenSchema,
+});
+const followUpChangeSchema = z.strictObject({
+  change: z.literal('FOLLOW_UP'),
+  followUp: followUpSchema.extend({ text: z.string().max(longestFollowUp) }).optional(),
+  seen: seenSchema,
+});
+
+/** One entry that is to stand in a field in place of all that were written there. */
+export const joiningChangeSchema = z.discriminatedUnion('change', [writeSchema, findSchema, followUpChangeSchema]);
+export type JoiningChange = z.infer<typeof joiningChangeSchema>;
+
+/** A prescription as the vet fills it in. */
+export const prescribedSchema = z.discriminatedUnion('kind', [dosed.omit(prescribed), freeText.omit(prescribed)]);
+
 /** What the screen asks for while a vet writes; several at once are one step, all or nothing. */
 export const visitChangeSchema = z.discriminatedUnion('change', [
-  /** Nothing but spaces empties the field. Typed texts are tidied by the rule, so pasted ones may hold anything. */
-  z.strictObject({
-    change: z.literal('WRITE'),
-    field: z.enum(textFields),
-    text: z.string().max(longestText),
-    seen: seenSchema,
-  }),
-  z.strictObject({
-    change: z.literal('FIND'),
-    system: systemSchema,
-    finding: typedFindingSchema.optional(),
-    seen: seenSchema,
-  }),
+  writeSchema,
+  findSchema,
+  followUpChangeSchema,
   z.strictObject({ change: z.literal('ALL_NORMAL') }),
-  z.strictObject({
-    change: z.literal('FOLLOW_UP'),
-    followUp: followUpSchema.extend({ text: z.string().max(longestFollowUp) }).optional(),
-    seen: seenSchema,
-  }),
   z.strictObject({
     change: z.literal('MEASURE'),
     id: measurementSchema.shape.id,
@@ -50,10 +61,7 @@ export const visitChangeSchema = z.discriminatedUnion('change', [
     confirmed: z.boolean(),
   }),
   z.strictObject({ change: z.literal('ADD_PROBLEM'), problem: problemSchema.omit(listed) }),
-  z.strictObject({
-    change: z.literal('PRESCRIBE'),
-    prescription: z.discriminatedUnion('kind', [dosed.omit(prescribed), freeText.omit(prescribed)]),
-  }),
+  z.strictObject({ change: z.literal('PRESCRIBE'), prescription: prescribedSchema }),
   z.strictObject({ change: z.literal('ATTACH'), file: attachedFileSchema.omit(listed) }),
   z.strictObject({ change: z.literal('REMOVE_MEASUREMENT'), id: idSchema('Measurement') }),
   z.strictObject({ change: z.literal('REMOVE_PROBLEM'), id: idSchema('Problem') }),

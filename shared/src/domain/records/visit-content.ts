@@ -33,6 +33,11 @@ export function contentOf(visit: VisitContent): Content[] {
   ];
 }
 
+/** The part of a visit that somebody saw before deciding about it (R-017). */
+export function shownOfVisit(visit: Visit): object {
+  return { status: visit.status, content: contentOf(visit) };
+}
+
 /** What one visit has and another has not. */
 export function contentBeyond(visit: VisitContent, known: VisitContent | undefined): Content[] {
   const places = new Set(known === undefined ? [] : contentOf(known).map(placeOf));
@@ -80,7 +85,7 @@ function itemsByField(visit: VisitContent): readonly (readonly [field: string, i
   ];
 }
 
-function findingField(system: System): string {
+export function findingField(system: System): string {
   return `findings/${system}`;
 }
 

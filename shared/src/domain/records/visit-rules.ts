@@ -4,8 +4,8 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { Booking } from '../bookings/booking.ts';
 import { createdBy, type Stamp } from '../document.ts';
 import { type ChangeRefusal, changedBy, type VisitSurroundings } from './visit-change-rules.ts';
-import type { VisitChange } from './visit-changes.ts';
-import { contentOf, type VisitContent } from './visit-content.ts';
+import type { JoiningChange, VisitChange } from './visit-changes.ts';
+import { contentOf, findingField, unsettledFields, type VisitContent } from './visit-content.ts';
 import { type Author, type DraftVisit, type OpenVisit, type Visit, visitId, visitVersion } from './visit.ts';
 
 /** The person who writes: the stamp says who and when, the name is copied as it is on that day. */
@@ -82,6 +82,32 @@ export function changeVisit(
     authors: withAuthor(changed.authors, editor),
     changed: editor.stamp,
   });
+}
+
+/**
+ * Joins what several people wrote in one field: a vet has read all of it and says what is to stand. What arrived while
+ * the vet was reading is not swallowed; then the joining is refused and the vet looks again.
+ */
+export function joinTexts(
+  visit: Visit,
+  change: JoiningChange,
+  surroundings: VisitSurroundings,
+  editor: Editor,
+): Result<DraftVisit, VisitRefusal | Failure<'CHANGED_MEANWHILE'>> {
+  const joined = changeVisit(visit, [change], surroundings, editor);
+  if (!joined.ok) return joined;
+  return unsettledFields(joined.value).includes(fieldOf(change)) ? err(failure('CHANGED_MEANWHILE')) : joined;
+}
+
+function fieldOf(change: JoiningChange): string {
+  switch (change.change) {
+    case 'WRITE':
+      return change.field;
+    case 'FIND':
+      return findingField(change.system);
+    case 'FOLLOW_UP':
+      return 'followUp';
+  }
 }
 
 const listNames = ['measurements', 'problems', 'prescriptions', 'files'] as const;

@@ -24,11 +24,12 @@ import { settled } from './entries.ts';
 import { systems } from './findings.ts';
 import { openLateEdits } from './late-edits.ts';
 import { type Measurement, measurementsOf } from './measurement.ts';
-import { acceptVisit, visitNeeds } from './visit-acceptance.ts';
+import { acceptVisit, textsToJoinTask, visitNeeds } from './visit-acceptance.ts';
 import type { VisitChange } from './visit-changes.ts';
 import { contentOf, unsettledFields } from './visit-content.ts';
 import { mergeVisits } from './visit-merge.ts';
-import { changeVisit, startVisit } from './visit-rules.ts';
+import type { JoiningChange } from './visit-changes.ts';
+import { changeVisit, joinTexts, startVisit } from './visit-rules.ts';
 import { addAddendum, adoptLateEdit, dismissLateEdit, signVisit, voidDraft } from './visit-signing.ts';
 import { type SignedVisit, type Visit, visitId, visitSchema } from './visit.ts';
 import { weighedIn } from './weighing.ts';
@@ -50,8 +51,16 @@ const stored = (decision: Acceptance<Visit>, wanted: Visit): Visit => {
   return visitSchema.parse(decision.kind === 'accept' ? wanted : decision.document);
 };
 
+const sidesOf = (decision: Acceptance<Visit>) => ('also' in decision ? (decision.also ?? []) : []);
 const tasksOf = (decision: Acceptance<Visit>): string[] =>
-  'also' in decision ? (decision.also ?? []).map(({ document }) => taskSchema.parse(document).task) : [];
+  sidesOf(decision).map(({ document }) => taskSchema.parse(document).task);
+
+const joining = (text: string, seen: Visit): JoiningChange => ({
+  change: 'WRITE',
+  field: 'diagnosis',
+  text,
+  seen: seen.diagnosis.map(({ at: when, device }) => ({ at: when, device })),
+});
 
 describe('two vets write in one draft (story 8)', () => {
   const draft = aDraft();
@@ -124,6 +133,23 @@ describe('two vets write in one draft (story 8)', () => {
     );
     expect(settled(joinedText.diagnosis)).toBe('Пододерматит; инородное тело исключить');
     expect(signed(joinedText, anEditor('U2', 140)).signature.name).toBe('Mikhail Orlov');
+  });
+
+  it('story 8: joining is refused when a third text came while the vet was reading, and takes all that was seen', () => {
+    const third = changed(both, [writing('diagnosis', 'Атопия?')], anEditor('U1', 102, 'VT-3'));
+    const three = mergeVisits(both, clash, third);
+    const join = (seen: Visit) => joinTexts(three, joining('Пододерматит', seen), surroundings, anEditor('U2', 130));
+    expect(codeOf(join(clash))).toBe('CHANGED_MEANWHILE');
+    expect(settled(given(join(three)).diagnosis)).toBe('Пододерматит');
+    const finding: JoiningChange = { change: 'FIND', system: 'SKIN', finding: { state: 'NORMAL' }, seen: [] };
+    expect(codeOf(joinTexts(three, finding, surroundings, anEditor()))).toBe('ok');
+    expect(codeOf(joinTexts(three, { change: 'FOLLOW_UP', seen: [] }, surroundings, anEditor()))).toBe('ok');
+  });
+
+  it('story 8: the task about texts is known by what waits, and there is none once they are joined', () => {
+    const [task] = sidesOf(push(ours, both, theirs));
+    expect(textsToJoinTask(clash)).toBe(task?.document.id);
+    expect(textsToJoinTask(both)).toBeUndefined();
   });
 
   it('a text that arrived while somebody joined the others is not lost', () => {

@@ -1,5 +1,5 @@
 import { failure, type Failure } from '../../base/failure.ts';
-import { compareInstants, type Instant } from '../../base/instant.ts';
+import { compareInstants, type Instant, plusMinutes } from '../../base/instant.ts';
 import { formatQuantity } from '../../base/quantity.ts';
 import { err, mapOk, ok, type Result } from '../../base/result.ts';
 import { checkWeight, type Weight } from '../pets/weight.ts';
@@ -39,6 +39,14 @@ export function checkMeasured(
   const { least, most } = hardLimits[measured.what];
   const limits = { least: formatQuantity(least, 'en'), most: formatQuantity(most, 'en') };
   return err(failure('MEASUREMENT_OUT_OF_LIMITS', limits));
+}
+
+/** Clocks of two rooms differ; a measurement may be this far ahead of the one that writes it down. */
+const clockToleranceMinutes = 5;
+
+/** Refuses a measurement that nobody can have made yet. */
+export function checkMeasuredBy(now: Instant, at: Instant): Result<void, Failure<'MEASURED_IN_FUTURE'>> {
+  return at > plusMinutes(now, clockToleranceMinutes) ? err(failure('MEASURED_IN_FUTURE')) : ok();
 }
 
 /** Measurements outside the range of the animal, in the order they were taken. Without a range there is no warning. */

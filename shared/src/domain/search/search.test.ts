@@ -3,24 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { SearchEntry } from '../collection.ts';
 import { foldCode, foldText, wordsOf } from './fold.ts';
 import { inOtherLayout } from './keyboard-layout.ts';
-import { type SearchAttempt, searchAttempts } from './search-attempts.ts';
-import { searchRank } from './search-rank.ts';
+import { searchAttempts } from './search-attempts.ts';
+import { fitsAttempt, searchRank } from './search-rank.ts';
 import { searchTokens } from './search-tokens.ts';
 import { soundOf } from './sound.ts';
 
 const entry = (words: string[], codes: string[] = []): SearchEntry => ({ kind: 'CLIENT', words, codes });
 
-/** What an index does with a reading, written down as plainly as can be. */
-function fits(found: SearchEntry, { terms }: SearchAttempt): boolean {
-  const tokens = searchTokens(found);
-  return terms.every(({ anyOf }) =>
-    anyOf.some(({ list, token, prefix }) =>
-      tokens[list].some((kept) => (prefix ? kept.startsWith(token) : kept === token)),
-    ),
-  );
-}
 const finds = (text: string, found: SearchEntry): boolean =>
-  searchAttempts(text).some((attempt) => fits(found, attempt));
+  searchAttempts(text).some((attempt) => fitsAttempt(searchTokens(found), attempt));
 
 describe('folding', () => {
   it.each([

@@ -34,6 +34,10 @@ export const preferences = {
   silentMinutes: define('booking.silentMinutes', 'NUMBER', z.int().min(1).max(1440), 10),
   /** Whether a visit may end with a debt (C-13). */
   onAccount: define('money.onAccount', 'BOOLEAN', z.boolean(), false),
+  /** The smallest coin cash is rounded to, in minor units; 1: no rounding. */
+  cashCoin: define('money.cashCoin', 'NUMBER', z.int().min(1).max(10_000), 1),
+  /** Which fiscal device prints the receipts of a location; none where the law asks for none (§7.6). */
+  fiscalDevice: define('till.fiscalDevice', 'STRING', z.enum(['NONE', 'SIMULATOR']), 'NONE'),
   /** Whether a missed visit costs the visit of a package (C-21). */
   noShowUsesPackage: define('money.noShowUsesPackage', 'BOOLEAN', z.boolean(), true),
   /** Years after the last visit until a person is made anonymous. */

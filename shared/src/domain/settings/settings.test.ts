@@ -26,6 +26,7 @@ import { countryPack, countryPacks } from './country-packs.ts';
 import { admitDevice, revokeDevice } from './devices.ts';
 import { addLocation, setHoliday } from './location-rules.ts';
 import { openSpans } from './opening-hours.ts';
+import { paperLanguage } from './paper-language.ts';
 import { preference, preferences, setPreference } from './preferences.ts';
 import { acceptSetting, settingNeeds } from './settings-acceptance.ts';
 import { settingsCollection } from './settings-collection.ts';
@@ -104,6 +105,12 @@ describe('a location', () => {
     const [a, b] = ['DK-A', 'DK-B'].map((device) => setHoliday(id, day, reason, [], aStamp({ device })));
     expect(a?.id).toBe(b?.id);
     expect(settingSchema.safeParse(a).success).toBe(true);
+  });
+});
+
+describe('papers', () => {
+  it('are written in Russian where it is the language of the country, else in English (R-073)', () => {
+    expect(['RU', 'BY', 'DE', 'GB'].map((country) => paperLanguage({ country }))).toEqual(['ru', 'ru', 'en', 'en']);
   });
 });
 

@@ -78,3 +78,25 @@ export function usableLevels(
     .toSorted((a, b) => (a.order < b.order ? -1 : 1))
     .map(({ level }) => level);
 }
+
+/**
+ * From which of a location's stockrooms something is taken when nobody says: of those that hold all of it the one whose
+ * batch expires first, else the first that holds any. Undefined when none does.
+ */
+export function stockroomFor(
+  levels: readonly StockLevel[],
+  batches: readonly Batch[],
+  wanted: Omit<WantedStock, 'stockroom'>,
+  stockrooms: readonly Stockroom['id'][],
+): Stockroom['id'] | undefined {
+  const known = new Map(batches.map((batch) => [batch.id, batch]));
+  const offers = stockrooms.flatMap((stockroom) => {
+    const usable = usableLevels(levels, known, { ...wanted, stockroom });
+    const [first] = usable;
+    if (first === undefined) return [];
+    const there = usable.reduce((all, { quantity }) => all + quantity, 0);
+    const until = known.get(first.batch)?.expiry ?? '9999-12-31';
+    return [{ stockroom, order: `${there >= wanted.quantity ? 0 : 1} ${until} ${stockroom}` }];
+  });
+  return offers.toSorted((a, b) => (a.order < b.order ? -1 : 1))[0]?.stockroom;
+}

@@ -68,6 +68,18 @@ export const stockFailures = defineFailures({
     ru: 'Препарат учёта «{{code}}» списывается через журнал.',
     en: 'The controlled drug {{code}} is drawn through its journal.',
   },
+  NOT_CONTROLLED: {
+    cause: 'The journal of controlled drugs was to have a row about another product (§7.4).',
+    remedy: 'Hand it out like any other product.',
+    ru: '«{{code}}» не препарат учёта.',
+    en: '{{code}} is not a controlled drug.',
+  },
+  WITNESS_UNKNOWN: {
+    cause: 'Nobody has said at this desk within ten minutes that they watch this product.',
+    remedy: 'Let the colleague confirm it again.',
+    ru: 'Подтверждение свидетеля не найдено или устарело. Подтвердите ещё раз.',
+    en: 'The witness has not confirmed this, or too long ago. Please confirm it again.',
+  },
   PATIENT_NEEDED: {
     cause: 'A controlled drug was drawn for nobody (§7.4).',
     remedy: 'Choose the patient.',

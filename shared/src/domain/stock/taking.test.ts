@@ -18,6 +18,7 @@ import { codeOf, given } from '../../testing/given.ts';
 import type { Product } from '../catalogue/catalogue.ts';
 import { checkStep, inBaseUnits } from '../catalogue/product-rules.ts';
 import { drawControlled } from './controlled-rules.ts';
+import { stockroomFor } from './fefo.ts';
 import { controlledJournal } from './journal.ts';
 import { levelAt, stockLevels } from './levels.ts';
 import { reverseMovement } from './reversal-rules.ts';
@@ -106,6 +107,23 @@ describe('taking from stock', () => {
     );
     expect(codeOf(take(5, elsewhere))).toBe('ok');
     expect(codeOf(take(5.5, elsewhere))).toBe('NOT_ENOUGH_STOCK');
+  });
+
+  it('comes from the stockroom that holds all of it, the first expiring one of several', () => {
+    const here = aStock([b, 10], [a, 3, { stockroom: cabinet }]);
+    const where = (amount: number, batch: typeof a | null = null, rooms = [pharmacy, cabinet]) =>
+      stockroomFor(
+        stockLevels(here),
+        [a, b],
+        { quantity: quantity(amount), today: context.date, batch: batch?.id ?? null },
+        rooms,
+      );
+    expect(where(2)).toBe(cabinet);
+    expect(where(4)).toBe(pharmacy);
+    expect(where(40)).toBe(cabinet);
+    expect(where(2, b)).toBe(pharmacy);
+    expect(where(1, z)).toBeUndefined();
+    expect(where(1, a, [pharmacy])).toBeUndefined();
   });
 
   it('hands out in parts the product can be split in, and counts packs in base units (C-50)', () => {

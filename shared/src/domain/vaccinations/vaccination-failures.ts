@@ -26,6 +26,12 @@ export const vaccinationFailures = defineFailures({
     ru: 'Для вакцины {{vaccine}} в клинике нет схемы.',
     en: 'The clinic has no protocol for the vaccine {{vaccine}}.',
   },
+  NOT_A_VACCINE: {
+    cause: 'The product is no dose of a vaccine of the protocols.',
+    remedy: 'Choose a vaccine, or say in the catalogue of which it is a dose.',
+    ru: '«{{code}}» не вакцина.',
+    en: '{{code}} is not a vaccine.',
+  },
   WRONG_SPECIES: {
     cause: 'The vaccine is not meant for animals of this species.',
     remedy: 'Check the animal and the vaccine.',

@@ -63,9 +63,11 @@ export interface VaccineConsumption {
   readonly doses: Quantity;
   /** Code of the service, charged once per visit however many vaccines it covers. */
   readonly service: string;
+  /** Codes of services that include it: beside one of them it is not charged again. */
+  readonly coveredBy: readonly string[];
 }
 
-export type VaccinationRefusal = Failure<VaccinationFailureCode>;
+export type VaccinationRefusal = Failure<Exclude<VaccinationFailureCode, 'ALREADY_VOIDED'>>;
 
 /** Decides whether a dose may be entered, what it is worth, and when the next one is due. */
 export function recordVaccination(
@@ -187,7 +189,11 @@ function passportRowOf(vaccination: GivenVaccination): DoseForPassport | undefin
   };
 }
 
-function consumptionOf({ service }: Protocol, { administration }: VaccinationRequest): VaccineConsumption | undefined {
+function consumptionOf(
+  { service, coveredBy }: Protocol,
+  { administration }: VaccinationRequest,
+): VaccineConsumption | undefined {
   if (administration.kind === 'ELSEWHERE') return undefined;
-  return { product: administration.product, batch: administration.batch, doses: quantity(1), service };
+  const { product, batch } = administration;
+  return { product, batch, doses: quantity(1), service, coveredBy: [...new Set([service, ...coveredBy])] };
 }

@@ -5,7 +5,8 @@ import type { Money } from '../../base/money.ts';
 import type { EntryContext } from '../../domain/ledger/entry-context.ts';
 import type { InvoiceStanding } from '../../domain/ledger/invoice-standing.ts';
 import type { ClientPackage, InvoiceClaim, LedgerEntry, TillShift } from '../../domain/ledger/ledger.ts';
-import type { PaymentContext, PaymentWish } from '../../domain/ledger/payment-rules.ts';
+import type { PaymentContext } from '../../domain/ledger/payment-rules.ts';
+import type { PaymentWish } from '../../domain/ledger/wishes.ts';
 import { aPackageTemplate, location, rub } from './catalogue.ts';
 import { aStamp, at, deviceId, today } from './stamp.ts';
 

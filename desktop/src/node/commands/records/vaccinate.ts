@@ -1,61 +1,43 @@
-import { failure } from '@lapka/shared/base/failure.ts';
-import { err, mapOk } from '@lapka/shared/base/result.ts';
-import { dateAt } from '@lapka/shared/base/wall-time.ts';
-import { catalogue } from '@lapka/shared/domain/catalogue/catalogue.ts';
+import { mapOk } from '@lapka/shared/base/result.ts';
 import { writeDose } from '@lapka/shared/domain/passports/entry-rules.ts';
-import { fullName } from '@lapka/shared/domain/people/person-name.ts';
 import { pets } from '@lapka/shared/domain/pets/pet.ts';
-import { records } from '@lapka/shared/domain/records/record.ts';
-import { preference, preferences } from '@lapka/shared/domain/settings/preferences.ts';
-import { settings } from '@lapka/shared/domain/settings/settings.ts';
 import { recordVaccination } from '@lapka/shared/domain/vaccinations/vaccination-rules.ts';
+import { clinicOf } from '../../reading/clinic.ts';
 import type { CommandFor } from '../command.ts';
+import { found } from '../../reading/found.ts';
+import { chargeDose } from './charge-dose.ts';
+import { takeDose } from './take-dose.ts';
+import { saveDoses, vaccinationSituation } from './vaccination-situation.ts';
 
 export const vaccinate: CommandFor<'records', 'vaccinate'> = {
-  run(transactor, input, { actor, desk, ids, now, stamp }) {
-    const pet = transactor.get(pets, input.pet);
-    const stored = transactor.find(settings, {});
-    const organisation = stored.find((setting) => setting.kind === 'ORGANISATION');
-    const [product] = transactor.find(catalogue, { where: { kind: 'PRODUCT', code: input.vaccine } });
-    if (pet === undefined || organisation?.kind !== 'ORGANISATION') return err(failure('NOT_FOUND'));
-    const doses = transactor
-      .find(records, { where: { pet: pet.id } })
-      .flatMap((record) => (record.kind === 'VACCINATION' ? [record] : []));
-    const situation = {
-      pet,
-      history: doses,
-      protocols: preference(stored, preferences.vaccinationProtocols, desk.location),
-      validity: { validOnDueDay: false },
-      today: dateAt(now, desk.zone),
-    };
+  run(transactor, input, context) {
+    const { pet: animal, date, given, startsSeries, atRisk, due } = input;
+    const { desk, ids, stamp } = context;
+    const clinic = clinicOf(transactor, desk);
+    if (!clinic.ok) return clinic;
+    const pet = found(transactor, pets, animal);
+    if (!pet.ok) return pet;
+    const id = ids.next<'Record'>();
+    const dose = takeDose(transactor, clinic.value, given, id, context);
+    if (!dose.ok) return dose;
     const decided = recordVaccination(
-      situation,
-      {
-        id: ids.next<'Record'>(),
-        vaccine: input.vaccine,
-        date: input.date,
-        location: desk.location,
-        product: { name: product?.kind === 'PRODUCT' ? product.name.ru : input.vaccine },
-        administration: {
-          kind: 'HERE',
-          vet: actor.id,
-          product: input.vaccine,
-          batch: input.batch,
-          site: input.site ?? '',
-        },
-        vetName: fullName(actor.name, 'ru'),
-        clinicName: organisation.name.ru,
-        startsSeries: false,
-        atRisk: false,
-        due: { by: 'PROTOCOL' },
-      },
+      vaccinationSituation(transactor, clinic.value, pet.value, context),
+      { id, date, location: desk.location, ...dose.value, startsSeries, atRisk, due },
       stamp,
     );
-    return mapOk(decided, ({ vaccination, recalculated, passportRow }) => {
-      for (const dose of [vaccination, ...recalculated]) transactor.put(records, dose);
-      if (passportRow !== undefined) transactor.put(pets, writeDose(pet, passportRow, stamp));
-      const { id, nextDue } = vaccination;
-      return { record: id, ...(nextDue === undefined ? {} : { nextDue }) };
+    if (!decided.ok) return decided;
+    const { vaccination, recalculated, passportRow, consumption } = decided.value;
+    saveDoses(transactor, [vaccination, ...recalculated]);
+    if (passportRow !== undefined) transactor.put(pets, writeDose(pet.value, passportRow, stamp));
+    const booking = given.where === 'HERE' ? given.booking : null;
+    return mapOk(chargeDose(transactor, booking, pet.value, consumption, context), (invoice) => {
+      const { nextDue, standing } = vaccination;
+      return {
+        record: id,
+        ...(nextDue === undefined ? {} : { nextDue }),
+        ...(standing.counts ? { validFrom: standing.validFrom } : {}),
+        invoice,
+      };
     });
   },
 };

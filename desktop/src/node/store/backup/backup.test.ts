@@ -70,12 +70,14 @@ describe('a backup', () => {
     await store.close();
   });
 
-  it('that fails is said to have failed, and leaves nothing that looks like one', async () => {
+  it('that fails is said to have failed, leaves nothing that looks like one, and does not keep the next from being made', async () => {
     const store = await open();
     write(store, 1);
     writeFileSync(folder.backups, 'a file in the place of the folder');
-    await expect(store.care!.backUp()).rejects.toThrow('EEXIST');
+    expect(await store.care!.backUp()).toMatchObject({ ok: false, error: { code: 'STORE_BACKUP_FAILED' } });
     rmSync(folder.backups);
+    expect(backupsIn(folder)).toEqual([]);
+    expect(await store.care!.backUp()).toMatchObject({ ok: true });
     await store.close();
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { epochMilliseconds, type Instant, instantOf } from '@lapka/shared/base/instant.ts';
 import type { StoreFolder } from '../file/store-folder.ts';
@@ -28,7 +28,6 @@ export function backupsIn(folder: StoreFolder): Backup[] {
 }
 
 export function backupPath(folder: StoreFolder, at: Instant): string {
-  mkdirSync(folder.backups, { recursive: true });
   return join(folder.backups, `lapka-${at.replaceAll(/[-:.]/g, '')}.db`);
 }
 

@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { contentOf } from '../file/content.ts';
 import { connect, type FileKey } from '../file/driver.ts';
@@ -18,6 +19,7 @@ function run(job: MaintenanceJob): JobDone {
 /** The copy becomes a backup only when it was opened with the key and found whole. */
 function backUp({ database, key, target }: Extract<MaintenanceJob, { kind: 'BACKUP' }>): JobDone {
   const temporary = `${target}.new`;
+  mkdirSync(dirname(target), { recursive: true });
   removeDatabase(temporary);
   const source = connect(database, { key, mustExist: true, readOnly: true });
   try {

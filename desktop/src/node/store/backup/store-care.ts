@@ -1,7 +1,7 @@
 import type { Clock, Scheduler } from '@lapka/shared/base/clock.ts';
 import type { Closable } from '@lapka/shared/base/disposal.ts';
 import { failure, type Failure } from '@lapka/shared/base/failure.ts';
-import { epochMilliseconds, type Instant } from '@lapka/shared/base/instant.ts';
+import { epochMilliseconds } from '@lapka/shared/base/instant.ts';
 import type { Logger } from '@lapka/shared/base/logger.ts';
 import { err, ok, type Result } from '@lapka/shared/base/result.ts';
 import type { FileKey } from '../file/driver.ts';
@@ -27,23 +27,23 @@ interface CareParts {
 
 /**
  * Looks after the file in the background: a quick check after the start, a backup every hour, a thorough check every
- * night. Damage that is found stops all writing at once.
+ * day. Damage that is found stops all writing at once.
  */
 export class StoreCare implements Closable {
   readonly #parts: CareParts;
   #running: Promise<unknown> = Promise.resolve();
   #cancel: () => void = () => {};
-  #checkedOn: string;
+  #closed = false;
+  #checkedOn: string | undefined;
 
   constructor(parts: CareParts) {
     this.#parts = parts;
-    this.#checkedOn = dayOf(parts.clock.now());
   }
 
   start(): void {
     this.#later(firstLook, async () => {
       await this.check(false);
-      await this.#hourly();
+      await this.#backUpWhenDue();
     });
   }
 
@@ -65,20 +65,24 @@ export class StoreCare implements Closable {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.#cancel();
     await this.#running;
   }
 
   async #hourly(): Promise<void> {
-    const now = this.#parts.clock.now();
+    await this.#backUpWhenDue();
+    // A desk that is switched off at night is checked an hour after its morning.
+    const today = this.#parts.clock.now().slice(0, 10);
+    if (this.#checkedOn === today) return;
+    this.#checkedOn = today;
+    await this.check(true);
+  }
+
+  async #backUpWhenDue(): Promise<void> {
     const [newest] = backupsIn(this.#parts.folder);
-    const age = newest === undefined ? Infinity : epochMilliseconds(now) - epochMilliseconds(newest.at);
-    if (age >= hour) await this.backUp();
-    if (this.#checkedOn !== dayOf(now)) {
-      this.#checkedOn = dayOf(now);
-      await this.check(true);
-    }
-    this.#later(hour, () => this.#hourly());
+    const now = epochMilliseconds(this.#parts.clock.now());
+    if (newest === undefined || now - epochMilliseconds(newest.at) >= hour) await this.backUp();
   }
 
   /** One job at a time. */
@@ -94,13 +98,13 @@ export class StoreCare implements Closable {
     if (outcome.kind === 'DAMAGED') this.#parts.gate.foundDamage(outcome.reason);
   }
 
+  /** Whatever becomes of this round, there is a next one. */
   #later(milliseconds: number, act: () => Promise<void>): void {
+    if (this.#closed) return;
     this.#cancel = this.#parts.scheduler.after(milliseconds, () => {
-      act().catch((error: unknown) => this.#parts.logger.error('store.maintenance', { error: String(error) }));
+      act()
+        .catch((error: unknown) => this.#parts.logger.error('store.maintenance', { error: String(error) }))
+        .finally(() => this.#later(hour, () => this.#hourly()));
     });
   }
-}
-
-function dayOf(instant: Instant): string {
-  return instant.slice(0, 10);
 }

@@ -4,6 +4,7 @@ import type { StoreFile } from '../file/store-file.ts';
 import { firstDocumentPlace } from '../file/tables.ts';
 import { fact, setFact } from '../file/facts.ts';
 import type { CommitNotes } from './commit-record.ts';
+import { clearSearch } from '../search/clear-search.ts';
 import { copyTable } from './copy-table.ts';
 import { DocumentTable } from './document-table.ts';
 import { memoryNameOf, SharedBodies, withDocument } from './replication-memory.ts';
@@ -104,10 +105,8 @@ export class Catalogue {
   #drop({ place, name, shape }: DocumentTable): void {
     this.#file.execute(`DROP TABLE ${name}`);
     if (shape.attachments) this.#file.execute(`DROP TABLE ${attachmentsName(place)}`);
-    this.#file
-      .statement('DELETE FROM search WHERE rowid IN (SELECT number FROM search_entry WHERE place = ?)')
-      .run(place);
-    for (const rows of ['document_table', 'wide_column', 'document_key', 'search_entry']) {
+    clearSearch(this.#file, place);
+    for (const rows of ['document_table', 'wide_column', 'document_key']) {
       this.#file.statement(`DELETE FROM ${rows} WHERE place = ?`).run(place);
     }
   }

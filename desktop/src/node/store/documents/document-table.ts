@@ -5,11 +5,18 @@ import type { StoreFile } from '../file/store-file.ts';
 import { AttachmentRows } from './attachments.ts';
 import type { CommitNotes } from './commit-record.ts';
 import { placeholders, slices } from './lists.ts';
+import { ParsedRevisions } from './parsed-revisions.ts';
 import { type Bodies, type Current, RecentBodies, SharedBodies, wholeBodies } from './replication-memory.ts';
-import { formatRevision, type Revision, type StorageEvent, type StoredDocument } from './stored-document.ts';
+import {
+  formatRevision,
+  type Revision,
+  type StorageEvent,
+  type StoredDocument,
+  type PlainDocument,
+} from './stored-document.ts';
 import { TableColumns } from './table-columns.ts';
-import { indexDefinitions } from './table-definition.ts';
-import { indexName, tableName, type TableShape } from './table-shape.ts';
+import { TableIndexes } from './table-indexes.ts';
+import { tableName, type TableShape } from './table-shape.ts';
 import type { Words } from './words.ts';
 
 /** One revision as it is written. */
@@ -36,7 +43,16 @@ export interface Head {
 }
 
 /** What `documentFrom` reads, in the order of the columns a table calls `stored`. */
-export type StoredRow = readonly [string | Uint8Array, number, number, number, number, number | null, string | null];
+export type StoredRow = readonly [
+  number,
+  string | Uint8Array,
+  number,
+  number,
+  number,
+  number,
+  number | null,
+  string | null,
+];
 
 export type ChangeBulk = EventBulk<StorageEvent, Checkpoint>;
 
@@ -71,6 +87,7 @@ export class DocumentTable {
   readonly shape: TableShape;
   readonly name: string;
   readonly columns: TableColumns;
+  readonly indexes: TableIndexes;
   readonly bodies: Bodies;
   readonly recent: RecentBodies;
   readonly attachments: AttachmentRows | undefined;
@@ -81,6 +98,7 @@ export class DocumentTable {
   readonly #words: Words;
   readonly #notes: CommitNotes;
   readonly #sql: ReturnType<typeof statementsOf>;
+  readonly #parsed = new ParsedRevisions();
   #projections: readonly Projection[] = [];
   #settled = false;
   #isKept = false;
@@ -95,15 +113,18 @@ export class DocumentTable {
     this.shape = shape;
     this.name = tableName(place);
     this.columns = new TableColumns(file, place, shape);
+    this.indexes = new TableIndexes(file, place, shape, this.columns);
     this.recent = new RecentBodies(file);
     this.attachments = shape.attachments ? new AttachmentRows(file, place) : undefined;
     this.bodies = remembered === undefined ? wholeBodies : new SharedBodies(file, this.name, remembered);
-    this.stored = `${this.bodies.column}, deleted, height, token, lwt, extra, attachments`;
+    this.stored = `seq, ${this.bodies.column}, deleted, height, token, lwt, extra, attachments`;
     this.#sql = statementsOf(this, file);
     this.#readSettled();
     file.onUndone(() => {
       this.columns.readHoldings();
+      this.indexes.readMade();
       this.#readSettled();
+      this.#parsed.clear();
     });
   }
 
@@ -145,12 +166,13 @@ export class DocumentTable {
   }
 
   readMany(ids: readonly string[], withDeleted: boolean): StoredDocument[] {
-    const found: StoredDocument[] = [];
     const keys = ids.map((id) => this.columns.id.valueOf(id)).filter((key) => key !== undefined);
+    const found: StoredDocument[] = [];
     for (const part of slices(keys)) {
-      const condition = `id IN (${placeholders(part.length)})${withDeleted ? '' : ' AND deleted = 0'}`;
-      const rows = this.#file.statement<StoredRow>(`SELECT ${this.stored} FROM ${this.name} WHERE ${condition}`);
-      for (const row of rows.all(...part)) found.push(this.documentFrom(row));
+      const among = `SELECT ${this.stored} FROM ${this.name} WHERE id IN (${placeholders(part.length)})`;
+      const rows = this.#file.statement<StoredRow>(among).all(...part);
+      // Said in SQL, this condition would take as long as all the rest.
+      for (const row of rows) if (withDeleted || row[2] === 0) found.push(this.documentFrom(row));
     }
     return found;
   }
@@ -171,13 +193,13 @@ export class DocumentTable {
   /** The current state of what was changed after a number, each document once, in the order of the changes. */
   changedSince(sequence: number, limit: number): { readonly documents: StoredDocument[]; readonly last: number } {
     const rows = this.#sql.since.all(sequence, limit);
-    const documents = rows.map(([, ...row]) => this.documentFrom(row));
+    const documents = rows.map((row) => this.#parse(row));
     return { documents, last: rows.at(-1)?.[0] ?? sequence };
   }
 
   /** What this desk itself changed after a number. */
   localAfter(sequence: number): { readonly seq: number; readonly document: StoredDocument }[] {
-    return this.#sql.localSince.all(sequence).map(([seq, ...row]) => ({ seq, document: this.documentFrom(row) }));
+    return this.#sql.localSince.all(sequence).map((row) => ({ seq: row[0], document: this.#parse(row) }));
   }
 
   countLocalAfter(sequence: number): number {
@@ -195,31 +217,16 @@ export class DocumentTable {
     return this.#sql.livingAfter.all(this.columns.id.valueOf(id) ?? '', limit).map(([body]) => body);
   }
 
-  documentFrom([body, deleted, height, token, lwt, extra, attachments]: StoredRow): StoredDocument {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the text of a document this table was given
-    const document = JSON.parse(this.bodies.text(body)) as Record<string, unknown>;
-    document['_deleted'] = deleted === 1;
-    document['_attachments'] = attachments === null ? {} : JSON.parse(attachments);
-    document['_meta'] = extra === null ? { lwt } : { lwt, ...this.#words.parsed(extra) };
-    document['_rev'] = formatRevision({ height, token: this.#words.textOf(token) });
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- RxDB's four fields were just set
-    return document as unknown as StoredDocument;
-  }
-
-  /** The index RxDB calls so; undefined for those it has and we have not. */
-  indexOf(paths: readonly string[]): { readonly name: string; readonly first: string } | undefined {
-    const living = paths.filter((path) => path !== '_deleted').join();
-    if (living === this.shape.primary) return { name: `${this.name}_id`, first: this.shape.primary };
-    const number = this.shape.indexes.findIndex((index) => index.join() === living);
-    const first = this.shape.indexes[number]?.[0];
-    return first === undefined ? undefined : { name: indexName(this.place, number), first };
+  documentFrom(row: StoredRow): StoredDocument {
+    return this.#parsed.of(row[0], () => this.#parse(row));
   }
 
   /** Removes documents that were deleted before a time for good, oldest first; answers how many. */
   purgeDeleted(before: number, limit: number): number {
     const rows = this.#sql.longDead.all(before, limit);
-    for (const [sequence, ...row] of rows) {
-      const id = String(this.documentFrom(row)[this.shape.primary]);
+    for (const row of rows) {
+      const [sequence] = row;
+      const id = String(this.#parse(row)[this.shape.primary]);
       this.recent.spellOut(id, () => this.current(id));
       this.#sql.remove.run(sequence);
     }
@@ -241,8 +248,7 @@ export class DocumentTable {
   }
 
   /**
-   * Makes the documents findable by their fields, keys and words. A new table waits with that until somebody asks, so that
-   * its first filling costs no more than writing the documents down.
+   * Makes the documents findable by all their fields, keys and words. A new table waits with that until somebody asks.
    */
   settle(): void {
     if (this.#settled) return;
@@ -253,8 +259,20 @@ export class DocumentTable {
     this.#removed = true;
   }
 
+  #parse([, kept, deleted, height, token, lwt, extra, attachments]: StoredRow): StoredDocument {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the text of a document this table was given
+    const fields = JSON.parse(this.bodies.text(kept)) as PlainDocument;
+    return {
+      ...fields,
+      _deleted: deleted === 1,
+      _attachments: attachments === null ? {} : attachmentsIn(attachments),
+      _meta: extra === null ? { lwt } : { lwt, ...this.#words.parsed(extra) },
+      _rev: formatRevision({ height, token: this.#words.textOf(token) }),
+    };
+  }
+
   #settleNow(): void {
-    this.#file.execute(indexDefinitions(this.place, this.shape, this.columns));
+    this.indexes.makeAll();
     this.#settled = true;
     this.#file.statement('UPDATE document_table SET settled = 1 WHERE place = ?').run(this.place);
     this.#projectAll();
@@ -321,6 +339,11 @@ export class DocumentTable {
   }
 }
 
+function attachmentsIn(text: string): StoredDocument['_attachments'] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written from such an object
+  return JSON.parse(text) as StoredDocument['_attachments'];
+}
+
 function statementsOf({ name, place, stored, columns }: DocumentTable, file: StoreFile) {
   const own = ['seq', 'id', 'deleted', 'local', 'height', 'token', 'lwt', 'extra', 'attachments'];
   const written = [...own, ...columns.indexed.map((column) => column.name), 'body'];
@@ -336,19 +359,15 @@ function statementsOf({ name, place, stored, columns }: DocumentTable, file: Sto
     read: file.statement<StoredRow>(`SELECT ${stored} ${byId}`),
     body: file.statement<readonly [string, number]>(`SELECT body, deleted ${byId}`),
     living: file.statement<readonly [string]>(`SELECT body ${byId} AND deleted = 0`),
-    since: file.statement<readonly [number, ...StoredRow]>(
-      `SELECT seq, ${stored} FROM ${name} WHERE seq > ? ORDER BY seq LIMIT ?`,
-    ),
-    localSince: file.statement<readonly [number, ...StoredRow]>(
-      `SELECT seq, ${stored} FROM ${name} WHERE local = 1 AND seq > ? ORDER BY seq`,
-    ),
+    since: file.statement<StoredRow>(`SELECT ${stored} FROM ${name} WHERE seq > ? ORDER BY seq LIMIT ?`),
+    localSince: file.statement<StoredRow>(`SELECT ${stored} FROM ${name} WHERE local = 1 AND seq > ? ORDER BY seq`),
     local: file.statement<readonly [number]>(`SELECT seq ${byId} AND local = 1`),
     livingAfter: file.statement<readonly [string]>(
       `SELECT body FROM ${name} WHERE id > ? AND deleted = 0 ORDER BY id LIMIT ?`,
     ),
     countLocalSince: file.statement<readonly [number]>(`SELECT count(*) FROM ${name} WHERE local = 1 AND seq > ?`),
-    longDead: file.statement<readonly [number, ...StoredRow]>(
-      `SELECT seq, ${stored} FROM ${name} WHERE deleted = 1 AND lwt < ? ORDER BY lwt LIMIT ?`,
+    longDead: file.statement<StoredRow>(
+      `SELECT ${stored} FROM ${name} WHERE deleted = 1 AND lwt < ? ORDER BY lwt LIMIT ?`,
     ),
     last: file.statement<readonly [number | null]>(`SELECT max(seq) FROM ${name}`),
   };

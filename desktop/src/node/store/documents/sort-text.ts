@@ -1,4 +1,5 @@
 const unusual = /[\ud800-\uffff]/;
+const everyUnusual = /[\ud800-\uffff]/g;
 const surrogates = 0xd800;
 const privateUse = 0xe000;
 const supplementary = 0x10000;
@@ -14,12 +15,8 @@ export function sortText(text: string): string {
 }
 
 function shifted(text: string): string {
-  let result = '';
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit < surrogates) result += text.charAt(index);
-    else if (unit < privateUse) result += String.fromCodePoint(unit - surrogates + privateUse);
-    else result += String.fromCodePoint(unit - privateUse + supplementary);
-  }
-  return result;
+  return text.replaceAll(everyUnusual, (unit) => {
+    const code = unit.charCodeAt(0);
+    return String.fromCodePoint(code < privateUse ? code - surrogates + privateUse : code - privateUse + supplementary);
+  });
 }

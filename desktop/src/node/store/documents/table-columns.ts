@@ -1,4 +1,3 @@
-import { present } from '@lapka/shared/base/assert.ts';
 import type { SqlValue } from '../file/driver.ts';
 import type { StoreFile } from '../file/store-file.ts';
 import { Column } from './column.ts';
@@ -54,9 +53,4 @@ export class TableColumns {
     this.#file.statement('INSERT INTO wide_column (place, name) VALUES (?, ?)').run(this.#place, name);
     column.holding = 'ANYTHING';
   }
-}
-
-/** The SQL names of an index's fields, in its order. */
-export function columnNames(columns: TableColumns, paths: readonly string[]): string {
-  return paths.map((path) => present(columns.of(path), `the column of ${path}`).name).join(', ');
 }

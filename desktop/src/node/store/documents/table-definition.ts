@@ -1,5 +1,4 @@
-import { columnNames, type TableColumns } from './table-columns.ts';
-import { attachmentsName, fieldsIndexedBy, indexName, tableName, type TableShape } from './table-shape.ts';
+import { attachmentsName, fieldsIndexedBy, tableName, type TableShape } from './table-shape.ts';
 
 /**
  * The statements that make a table. The id index names the place too: an entry found in a damaged file then tells whose
@@ -22,14 +21,4 @@ export function tableDefinition(place: number, shape: TableShape): string {
     CREATE INDEX ${name}_dead ON ${name} (lwt) WHERE deleted = 1;
     CREATE INDEX ${name}_local ON ${name} (seq) WHERE local = 1;
     ${shape.attachments ? attachments : ''}`;
-}
-
-/** The statements that make its indexes. They hold living documents only: nobody looks for the dead by a field. */
-export function indexDefinitions(place: number, { indexes }: TableShape, columns: TableColumns): string {
-  return indexes
-    .map((paths, number) => {
-      const keys = columnNames(columns, paths);
-      return `CREATE INDEX ${indexName(place, number)} ON ${tableName(place)} (${keys}) WHERE deleted = 0;`;
-    })
-    .join('\n');
 }

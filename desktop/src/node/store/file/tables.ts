@@ -68,8 +68,9 @@ CREATE TABLE search_entry (
   UNIQUE (place, document)
 );
 CREATE VIRTUAL TABLE search USING fts5 (
-  words, sounds, codes, tails, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'ascii', detail = column
+  words, sounds, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'ascii', detail = column
 );
+CREATE TABLE search_code (token TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (token, number)) WITHOUT ROWID;
 `;
 
 /** Numbers below belong to the fixed tables. */

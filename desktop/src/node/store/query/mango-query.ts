@@ -25,8 +25,11 @@ export function queryMango<Document>(
   const { compiled, from } = planned(table, prepared);
   const select = `SELECT ${table.stored}${from}${compiled.orderBy}`;
   if (compiled.exact && compiled.orderBy !== '') {
-    const rows = file.statement<StoredRow>(`${select} LIMIT ? OFFSET ?`);
-    return rows.all(...compiled.values, query.limit ?? -1, query.skip).map((row) => table.documentFrom(row));
+    const whole = query.limit === undefined && query.skip === 0;
+    const cut = whole ? '' : ' LIMIT ? OFFSET ?';
+    const values = whole ? compiled.values : [...compiled.values, query.limit ?? -1, query.skip];
+    const rows = file.statement<StoredRow>(`${select}${cut}`).all(...values);
+    return rows.map((row) => table.documentFrom(row));
   }
   const matches = compiled.exact ? undefined : matcher(schema, query);
   const end = compiled.orderBy === '' ? Infinity : query.skip + (query.limit ?? Infinity);
@@ -60,12 +63,13 @@ export function planned<Document>(
   table: DocumentTable,
   { query, queryPlan }: PreparedQuery<Document>,
 ): { readonly compiled: CompiledSelection; readonly from: string } {
-  table.settle();
   const selection = selectionOfMango(query);
   const compiled = compileSelection(selection, table.columns);
-  const index = table.indexOf(queryPlan.index);
+  const index = table.indexes.of(queryPlan.index);
   // RxDB's plan always names an index. It is taken when a test narrows it; otherwise SQLite knows better.
   const narrows = index !== undefined && selection.tests.some(({ path }) => path === index.first);
+  // Its plan never takes an index for a falling order; SQLite walks the rising one backwards.
+  table.indexes.of(selection.order.map(({ path }) => path));
   const livingOnly = compiled.where.includes('deleted = 0');
   const by = narrows && livingOnly ? ` INDEXED BY ${index.name}` : '';
   return { compiled, from: ` FROM ${table.name}${by}${compiled.where}` };

@@ -25,6 +25,7 @@ export interface RescuedCollection {
  * of unsent changes is the last word on what this desk wrote itself.
  */
 export function mergeHarvests(
+  collections: readonly string[],
   harvests: readonly Harvest[],
   records: readonly CommitRecord[],
   mark: Mark | undefined,
@@ -37,7 +38,7 @@ export function mergeHarvests(
     return collection;
   };
   for (const source of harvests) {
-    for (const table of clinicTables([...described, ...source.tables])) {
+    for (const table of tablesAbout(collections, [...described, ...source.tables])) {
       const rows = source.rows.get(table.place) ?? new Map<string, HarvestedRow>();
       const named = source.named.get(table.place) ?? new Set<string>();
       if (table.remembers !== undefined) of(table.remembers).takeMemory(rows, named);
@@ -52,9 +53,12 @@ export function mergeHarvests(
   return new Map([...merged].map(([name, collection]) => [name, collection.finished()]));
 }
 
-/** Tables of the clinic, each place once; what the file says of itself is newer than the mark. */
-function clinicTables(tables: readonly DescribedTable[]): DescribedTable[] {
-  const ours = tables.filter(({ database }) => database === clinicDatabase);
+/** Each place once; what the file says of itself is newer than the mark. RxDB's own tables are made anew. */
+function tablesAbout(collections: readonly string[], tables: readonly DescribedTable[]): DescribedTable[] {
+  const ours = tables.filter(
+    ({ database, collection, remembers }) =>
+      database === clinicDatabase && collections.includes(remembers ?? collection),
+  );
   return [...new Map(ours.map((table) => [table.place, table])).values()];
 }
 

@@ -68,7 +68,12 @@ function rescueLocked(folder: StoreFolder, options: RescueOptions): Result<Rescu
       failure(mark !== undefined && mark.keyPrint !== keyPrint(key) ? 'STORE_KEY_WRONG' : 'STORE_FILE_MISSING'),
     );
   }
-  const rescued = mergeHarvests(harvests, records, mark);
+  const rescued = mergeHarvests(
+    options.collections.map(({ key: { name } }) => name),
+    harvests,
+    records,
+    mark,
+  );
   const incarnation = build(folder, options, mark, rescued, harvests, records);
   const missing = [...rescued].flatMap(([collection, { missing: ids }]) => ids.map((id) => ({ collection, id })));
   return ok({

@@ -65,6 +65,14 @@ describe('searching the store', () => {
     expect(found('иванов петр')).toEqual(['Иванов Пётр']);
   });
 
+  it('finds a number in a name, and a name together with a code', () => {
+    put(1, 'Приют 12', { phones: ['+79161234567'] });
+    expect(found('12')).toEqual(['Приют 12']);
+    expect(found('приют 12')).toEqual(['Приют 12']);
+    expect(found('приют 4567')).toEqual(['Приют 12 +79161234567']);
+    expect(found('приют 9999')).toEqual([]);
+  });
+
   it('answers twenty at most, and nothing to nothing', () => {
     for (let number = 1; number <= 30; number++) put(number, `Смирнов ${number}`);
     expect(found('смирнов')).toHaveLength(20);

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CivilDate } from '@lapka/shared/base/civil-date.ts';
@@ -9,9 +9,8 @@ import { failureText } from '../../bridge/failure-text.ts';
 import { useOperation } from '../../bridge/operation.ts';
 import { Button } from '../../components/button.tsx';
 import { DateField } from '../../components/date-field.tsx';
-import { Field } from '../../components/field.tsx';
 import { PickField } from '../../components/pick-field.tsx';
-import { shortDate } from '../../text/format.ts';
+import { localName, shortDate } from '../../text/format.ts';
 import styles from './day.module.css';
 import type { PetLine } from './day-row.ts';
 
@@ -21,15 +20,15 @@ interface VaccinateDialogProps {
   readonly close: () => void;
 }
 
-/** Enters a dose that was given: vaccine, day, Ctrl+Enter; the next date follows by itself. */
+/** Enters a dose that was given: vaccine with its batch, day, Ctrl+Enter; the next date follows by itself. */
 export function VaccinateDialog({ pet, today, close }: VaccinateDialogProps) {
   const { t } = useTranslation();
   const calls = useCalls();
   const { operation } = useOperation();
-  const [vaccine, setVaccine] = useState('V-RAB');
   const [date, setDate] = useState<CivilDate | undefined>(today);
-  const [batch, setBatch] = useState('');
-  const [expires, setExpires] = useState<CivilDate>();
+  const [chosen, setChosen] = useState<string>();
+  const choices = useVaccineChoices(pet.pet);
+  const dose = choices.find(({ value }) => value === chosen) ?? choices[0];
   const vaccinate = useMutation(
     calls.do.records.vaccinate.mutationOptions({
       onSuccess: ({ nextDue }) => {
@@ -40,10 +39,20 @@ export function VaccinateDialog({ pet, today, close }: VaccinateDialogProps) {
       },
     }),
   );
-  const isComplete = date !== undefined && expires !== undefined && batch.trim() !== '';
+  const isComplete = date !== undefined && dose !== undefined;
   const save = (): void => {
     if (!isComplete || vaccinate.isPending) return;
-    vaccinate.mutate({ operation, pet: pet.pet, vaccine, date, batch: { number: batch.trim(), expires } });
+    const { product, batch } = dose;
+    const given = { where: 'HERE' as const, product, batch, site: '', booking: null };
+    vaccinate.mutate({
+      operation,
+      pet: pet.pet,
+      date,
+      given,
+      startsSeries: false,
+      atRisk: false,
+      due: { by: 'PROTOCOL' },
+    });
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && event.ctrlKey) save();
@@ -66,20 +75,12 @@ export function VaccinateDialog({ pet, today, close }: VaccinateDialogProps) {
       >
         <PickField
           label={t('vaccinate.vaccine')}
-          value={vaccine}
-          onChange={(event) => setVaccine(event.target.value)}
+          value={dose?.value ?? ''}
+          onChange={(event) => setChosen(event.target.value)}
           data-autofocus
-          choices={[
-            { value: 'V-RAB', text: t('vaccinate.rabies') },
-            { value: 'V-KC', text: t('vaccinate.kennelCough') },
-            { value: 'V-MYX', text: t('vaccinate.myxomatosis') },
-          ]}
+          choices={choices}
         />
         <DateField label={t('vaccinate.date')} today={today} value={date} onChange={setDate} />
-        <div className={styles['pair']}>
-          <Field label={t('vaccinate.batch')} value={batch} onChange={(event) => setBatch(event.target.value)} />
-          <DateField label={t('vaccinate.expires')} today={today} value={expires} onChange={setExpires} />
-        </div>
         {vaccinate.error !== null && (
           <p className={styles['problem']} role="alert">
             {failureText(vaccinate.error)}
@@ -95,5 +96,19 @@ export function VaccinateDialog({ pet, today, close }: VaccinateDialogProps) {
         </div>
       </form>
     </Modal>
+  );
+}
+
+/** What there is to give the animal, batch by batch; the batch that expires first comes first. */
+function useVaccineChoices(pet: PetLine['pet']) {
+  const { t } = useTranslation();
+  const calls = useCalls();
+  const vaccines = useQuery(calls.ask.records.vaccines.queryOptions({ input: { pet } }));
+  return (vaccines.data ?? []).flatMap(({ product, name, batches }) =>
+    batches.map(({ batch, lot, expiry }) => {
+      const until = expiry === null ? '–' : shortDate(expiry);
+      const text = t('vaccinate.choice', { name: localName(name), lot, until });
+      return { value: batch, product, batch, text };
+    }),
   );
 }
