@@ -168,6 +168,13 @@ export const layers: readonly Layer[] = [
     instead: 'the launcher knows Postgres and nothing of the product',
   },
   {
+    folder: 'sync-server/src/demo',
+    imports: [base, domain, 'shared/src/demo', stores],
+    packages: ['node:*', 'zod'],
+    globals: 'node',
+    instead: 'the loader brings what the generator made into the store: make it in shared/src/demo',
+  },
+  {
     folder: 'sync-server/src',
     imports: [base, domain, protocol, 'sync-server/src'],
     packages: [

@@ -10,6 +10,7 @@ import { startEmbeddedPostgres } from './embedded/embedded-postgres.ts';
 import { inProcessBus } from './events/in-process-bus.ts';
 import { kafkaBus } from './events/kafka-bus.ts';
 import { OwnerLinks } from './http/owner-links.ts';
+import { loadDemoFile } from './demo/demo-file.ts';
 import { loadClinic } from './load-clinic.ts';
 import { pinoLogger } from './observe/pino-logger.ts';
 import { startSentence } from './server-failures.ts';
@@ -23,12 +24,12 @@ import { systemScheduler, SystemClock } from './system.ts';
 /** What a parent process may say: the moment to move the clock to, for demonstrations. */
 const controlSchema = z.strictObject({ clock: instantSchema });
 
-const { values } = parseArgs({ options: { load: { type: 'string' } } });
+const { values } = parseArgs({ options: { load: { type: 'string' }, demo: { type: 'string' } } });
 const config = readConfig(process.env);
-if (config.ok) await main(config.value, values.load);
+if (config.ok) await main(config.value, values);
 else stop(startSentence(config.error));
 
-async function main(settings: Config, load: string | undefined): Promise<void> {
+async function main(settings: Config, { load, demo }: { load?: string | undefined; demo?: string | undefined }): Promise<void> {
   const releases = new Releases();
   const clock = new SystemClock(settings.clockOffset);
   const logger = pinoLogger(settings.logLevel);
@@ -42,6 +43,13 @@ async function main(settings: Config, load: string | undefined): Promise<void> {
   if (load !== undefined) {
     const loaded = await loadClinic(load, stores.value.documents, stores.value.devices);
     if (!loaded.ok) return stop(startSentence(loaded.error));
+  }
+  if (demo !== undefined) {
+    const loaded = await loadDemoFile(demo, stores.value, (done) => process.send?.({ loading: done }));
+    if (!loaded.ok) {
+      await releases.close();
+      return stop(startSentence(loaded.error));
+    }
   }
   const ownerLinks = new OwnerLinks(ownSecret(settings.dataDir));
   const brokers = settings.kafkaBrokers;
