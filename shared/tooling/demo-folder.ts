@@ -11,7 +11,12 @@ import { usualOptions } from '../src/demo/demo-options.ts';
 import { enrolDesk } from './desk-key.ts';
 
 /** What a demo's folder remembers: which demo it is, and how far its clock is from the machine's. */
-const stateSchema = z.object({ today: civilDateSchema, scale: z.int(), language: z.enum(['ru', 'en']), offset: z.int() });
+const stateSchema = z.object({
+  today: civilDateSchema,
+  scale: z.int(),
+  language: z.enum(['ru', 'en']),
+  offset: z.int(),
+});
 export type DemoState = z.infer<typeof stateSchema>;
 
 export const demoDesks = [

@@ -29,7 +29,10 @@ const config = readConfig(process.env);
 if (config.ok) await main(config.value, values);
 else stop(startSentence(config.error));
 
-async function main(settings: Config, { load, demo }: { load?: string | undefined; demo?: string | undefined }): Promise<void> {
+async function main(
+  settings: Config,
+  { load, demo }: { load?: string | undefined; demo?: string | undefined },
+): Promise<void> {
   const releases = new Releases();
   const clock = new SystemClock(settings.clockOffset);
   const logger = pinoLogger(settings.logLevel);

@@ -20,7 +20,11 @@ export interface DemoLoading {
  * A demo that is there stays as it is. The organisation itself is written last: without it a load did not come to its
  * end, and such a clinic is refused until somebody begins anew.
  */
-export async function loadDemo({ documents, options, progress }: DemoLoading): Promise<Result<void, Failure<'DEMO_HALF_LOADED'>>> {
+export async function loadDemo({
+  documents,
+  options,
+  progress,
+}: DemoLoading): Promise<Result<void, Failure<'DEMO_HALF_LOADED'>>> {
   const state = await documents.readClinic(demoClinicId, async (reader) => ({
     head: await reader.head(),
     founded: (await reader.get('settings', [demoClinicId])).length > 0,
@@ -35,7 +39,10 @@ export async function loadDemo({ documents, options, progress }: DemoLoading): P
       await put(documents, writes.slice(from, from + rowsAtOnce));
       progress(done * (writes.length === 0 ? 1 : Math.min(1, (from + rowsAtOnce) / writes.length)));
     }
-    const lines = audit.map(({ stamp, ...entry }) => ({ at: stamp.at, content: jsonObjectSchema.parse({ ...entry, stamp }) }));
+    const lines = audit.map(({ stamp, ...entry }) => ({
+      at: stamp.at,
+      content: jsonObjectSchema.parse({ ...entry, stamp }),
+    }));
     await documents.transactClinic(demoClinicId, (transaction) => transaction.audit(lines));
   }
   await put(documents, last.map(writeOf));
@@ -57,5 +64,11 @@ function isOrganisation({ document }: DemoDocument): boolean {
 }
 
 function writeOf({ collection, document }: DemoDocument): DocumentWrite {
-  return { collection, document, deleted: false, device: serverDevice, operation: derivedId('Operation', 'demo', document.id) };
+  return {
+    collection,
+    document,
+    deleted: false,
+    device: serverDevice,
+    operation: derivedId('Operation', 'demo', document.id),
+  };
 }

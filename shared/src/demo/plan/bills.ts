@@ -77,8 +77,9 @@ export function planBills(
   const dear = paid.filter(
     ({ seat, service }) => seat.day >= autumn && ['CONS-1', 'US-ABD', 'DENT', 'VAC-CPX'].includes(service),
   );
-  for (const visit of chosen(chooser, dear, branch.index === 0 ? figures.promotionUses : 0))
+  for (const visit of chosen(chooser, dear, branch.index === 0 ? figures.promotionUses : 0)) {
     visit.bill.promotion = true;
+  }
   dealPayments(branch, chooser, paid);
   const wallet = planWallets(
     branch,
