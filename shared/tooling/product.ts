@@ -64,8 +64,7 @@ export async function startProduct({ folder, port, say, demo }: ProductOptions):
         data,
         '--port',
         String(deskPort),
-        '--clock-offset',
-        offset,
+        `--clock-offset=${offset}`,
       ]);
       releases.add(() => part.stop());
       desks.push({ name, url: readySchema.parse(part.ready).url, part });
