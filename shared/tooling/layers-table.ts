@@ -51,6 +51,13 @@ export const layers: readonly Layer[] = [
     instead: 'the bridge only describes calls: they are served in node/serve and made in ui/bridge',
   },
   {
+    folder: 'shared/src/demo',
+    imports: [base, domain],
+    packages: ['zod'],
+    globals: 'pure',
+    instead: 'the demo clinic is made by rules from a seed: loading it is the work of the server',
+  },
+  {
     folder: 'shared/src/testing',
     imports: [base, domain, protocol, bridge],
     packages: ['zod', 'fast-check', 'vitest'],
@@ -159,6 +166,13 @@ export const layers: readonly Layer[] = [
     packages: ['node:*', 'pg', 'zod'],
     globals: 'node',
     instead: 'the launcher knows Postgres and nothing of the product',
+  },
+  {
+    folder: 'sync-server/src/demo',
+    imports: [base, domain, 'shared/src/demo', stores],
+    packages: ['node:*', 'zod'],
+    globals: 'node',
+    instead: 'the loader brings what the generator made into the store: make it in shared/src/demo',
   },
   {
     folder: 'sync-server/src',

@@ -23,6 +23,7 @@ export function startPart(
   entry: string,
   args: readonly string[],
   env: Record<string, string> = {},
+  heard: (message: unknown) => void = () => {},
 ): Promise<RunningPart> {
   const child = fork(path.join(root, entry), args, {
     cwd: root,
@@ -47,6 +48,11 @@ export function startPart(
       () => reject(new Error(`${name} was not ready in time: ${errors.lastLine()}`)),
       readyDeadline,
     );
+    // Whoever tells how far it is gets more time.
+    child.on('message', (message) => {
+      deadline.refresh();
+      heard(message);
+    });
     child.once('exit', (code) => {
       clearTimeout(deadline);
       reject(new Error(errors.lastLine() || `${name} ended with ${code}`));

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -9,6 +8,8 @@ import { dateAt } from '../src/base/wall-time.ts';
 import { zone } from '../src/base/zone.ts';
 import { hashPin } from '../../desktop/src/node/serve/pin-hash.ts';
 import { OwnerLinks } from '../../sync-server/src/http/owner-links.ts';
+import { demoDesks, type DemoState, loadFileOf } from './demo-folder.ts';
+import { enrolDesk, prepareDesk } from './desk-key.ts';
 import { firstClinic } from './first-clinic.ts';
 import { type RunningPart, startPart } from './process.ts';
 
@@ -33,36 +34,37 @@ export interface ProductOptions {
   /** The server's port; the desks take the next ones. 0 lets the system choose all. */
   readonly port: number;
   readonly say: (line: string) => void;
+  /** The whole demo clinic on its own clock; left out, a tiny one on the machine's, for browser tests. */
+  readonly demo?: DemoState;
 }
 
 export const demoPin = '2580';
 const readySchema = z.object({ url: z.string() });
-const deskNames = [
-  { name: 'DK-A', series: 'A' },
-  { name: 'DK-B', series: 'B' },
-];
+const loadingSchema = z.object({ loading: z.number() });
 
-export async function startProduct({ folder, port, say }: ProductOptions): Promise<Product> {
+export async function startProduct({ folder, port, say, demo }: ProductOptions): Promise<Product> {
   const releases = new Releases();
   const crashHandlers: ((reason: string) => void)[] = [];
-  const clinicFile = await prepareClinic(folder);
+  const load = demo === undefined ? ['--load', await prepareClinic(folder)] : ['--demo', loadFileOf(folder)];
+  const offset = String(demo?.offset ?? 0);
   try {
     say('starting the server with its own Postgres …');
     const serverFolder = path.join(folder, 'server');
-    const env = { DATA_DIR: serverFolder, PORT: String(port), LAPKA_LOG: 'warn' };
-    const server = await startPart('server', 'sync-server/src/main.ts', ['--load', clinicFile], env);
+    const env = { DATA_DIR: serverFolder, PORT: String(port), LAPKA_LOG: 'warn', CLOCK_OFFSET: offset };
+    const server = await startPart('server', 'sync-server/src/main.ts', load, env, loadingSteps(say));
     releases.add(() => server.stop());
     const serverUrl = readySchema.parse(server.ready).url;
     const desks: RunningDesk[] = [];
-    for (const [index, { name, series }] of deskNames.entries()) {
+    for (const [index, { name }] of demoDesks.entries()) {
       say(`starting desk ${name} …`);
-      const data = prepareDesk(folder, name, series, serverUrl);
+      const data = prepareDesk(folder, name, serverUrl);
       const deskPort = port === 0 ? 0 : port + 1 + index;
       const part = await startPart(`desk ${name}`, 'desktop/src/node/main.ts', [
         '--data',
         data,
         '--port',
         String(deskPort),
+        `--clock-offset=${offset}`,
       ]);
       releases.add(() => part.stop());
       desks.push({ name, url: readySchema.parse(part.ready).url, part });
@@ -88,45 +90,25 @@ export async function startProduct({ folder, port, say }: ProductOptions): Promi
   }
 }
 
-/** The clinic to load and the keys of its desks, made once per data folder. */
+/** Says every tenth of the loading once. */
+function loadingSteps(say: (line: string) => void): (message: unknown) => void {
+  let told = 0;
+  return (message) => {
+    const heard = loadingSchema.safeParse(message);
+    const tenth = heard.success ? Math.floor(heard.data.loading * 10) : 0;
+    if (tenth > told) say(`loading the demo clinic: ${tenth * 10} %`);
+    told = Math.max(told, tenth);
+  };
+}
+
+/** A tiny clinic that is on the screen within seconds, and the keys of its desks, made once per data folder. */
 async function prepareClinic(folder: string): Promise<string> {
   const file = path.join(folder, 'first-clinic.json');
   if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true });
   const now = instantOf(Date.now());
   const { clinic, location, documents } = firstClinic(dateAt(now, zone('Europe/Moscow')), await hashPin(demoPin));
-  const devices = deskNames.map(({ name, series }) => {
-    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-    const device = derivedId('Device', name);
-    const desk = {
-      clinic,
-      device,
-      location,
-      name,
-      series,
-      locationCode: 'L1',
-      zone: 'Europe/Moscow',
-      incarnation: derivedId('Incarnation', name, now),
-      privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
-    };
-    const home = path.join(folder, name);
-    mkdirSync(home, { recursive: true });
-    writeFileSync(path.join(home, 'enrolment.json'), JSON.stringify(desk), { mode: 0o600 });
-    return { device, publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64') };
-  });
+  const devices = demoDesks.map(({ name, series }) => enrolDesk(folder, { clinic, location, name, series, now }));
   writeFileSync(file, JSON.stringify({ clinic, documents, devices }));
   return file;
-}
-
-/** The server's address may differ from start to start, so it is written beside the desk's key each time. */
-function prepareDesk(folder: string, name: string, series: string, serverUrl: string): string {
-  const home = path.join(folder, name);
-  const enrolment = z
-    .record(z.string(), z.string())
-    .parse(JSON.parse(readFileSync(path.join(home, 'enrolment.json'), 'utf8')));
-  const sync = `${serverUrl.replace(/^http/, 'ws')}sync`;
-  writeFileSync(path.join(home, 'desk.json'), JSON.stringify({ ...enrolment, series, serverUrl: sync }), {
-    mode: 0o600,
-  });
-  return home;
 }

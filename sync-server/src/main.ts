@@ -6,6 +6,7 @@ import { Releases } from '@lapka/shared/base/disposal.ts';
 import { epochMilliseconds, instantSchema } from '@lapka/shared/base/instant.ts';
 import { type Config, readConfig } from './config.ts';
 import { OwnerLinks } from './http/owner-links.ts';
+import { loadDemoFile } from './demo/demo-file.ts';
 import { loadClinic } from './load-clinic.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { pinoLogger } from './observe/pino-logger.ts';
@@ -26,14 +27,17 @@ const controlSchema = z.strictObject({ clock: instantSchema });
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { load: { type: 'string' }, deep: { type: 'boolean' } },
+  options: { load: { type: 'string' }, demo: { type: 'string' }, deep: { type: 'boolean' } },
 });
 const config = readConfig(process.env);
 if (!config.ok) stop(startSentence(config.error));
-else if (positionals.length === 0) await main(config.value, values.load);
+else if (positionals.length === 0) await main(config.value, values);
 else await command(config.value, values.deep === true ? [...positionals, '--deep'] : positionals);
 
-async function main(settings: Config, load: string | undefined): Promise<void> {
+async function main(
+  settings: Config,
+  { load, demo }: { load?: string | undefined; demo?: string | undefined },
+): Promise<void> {
   const releases = new Releases();
   const clock = new SystemClock(settings.clockOffset);
   const logger = pinoLogger(settings.logLevel);
@@ -43,6 +47,10 @@ async function main(settings: Config, load: string | undefined): Promise<void> {
   if (!stores.ok) return await stopAfter(releases, startSentence(stores.error));
   if (load !== undefined) {
     const loaded = await loadClinic(load, stores.value.documents, stores.value.devices);
+    if (!loaded.ok) return await stopAfter(releases, startSentence(loaded.error));
+  }
+  if (demo !== undefined) {
+    const loaded = await loadDemoFile(demo, stores.value, (done) => process.send?.({ loading: done }));
     if (!loaded.ok) return await stopAfter(releases, startSentence(loaded.error));
   }
   const metrics = createMetrics();

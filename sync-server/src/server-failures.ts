@@ -24,6 +24,12 @@ export const startFailures = defineFailures({
     ru: 'Нельзя слушать {{host}}:{{port}}: выберите другой адрес или порт больше 1023.',
     en: 'Cannot listen on {{host}}:{{port}}: choose another address or a port above 1023.',
   },
+  DEMO_HALF_LOADED: {
+    cause: 'Loading the demo clinic was interrupted, so a part of it is in the database.',
+    remedy: 'Begin anew with --fresh.',
+    ru: 'Демо-клиника загружена не полностью. Запустите ещё раз: npm start -- --fresh.',
+    en: 'The demo clinic is only half loaded. Begin anew with: npm start -- --fresh',
+  },
   BAD_CLINIC_FILE: {
     cause: 'The file to load is not a clinic of this version.',
     remedy: 'Make it anew.',

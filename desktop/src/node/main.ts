@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { Releases } from '@lapka/shared/base/disposal.ts';
+import { instantSchema } from '@lapka/shared/base/instant.ts';
 import { createClinicNode } from './clinic-node.ts';
 import { readDeskFile } from './desk-file.ts';
 import { privateAddresses } from './lan/private-addresses.ts';
@@ -21,8 +22,8 @@ const argumentsSchema = z.object({
   'clock-offset': z.coerce.number().int().default(0),
 });
 
-/** What a parent process may say: the cable of this desk, for demonstrations. */
-const controlSchema = z.strictObject({ cable: z.boolean() });
+/** What a parent process may say, for demonstrations: the cable of this desk, and what time it is. */
+const controlSchema = z.union([z.strictObject({ cable: z.boolean() }), z.strictObject({ clock: instantSchema })]);
 
 const { values } = parseArgs({
   options: {
@@ -70,7 +71,9 @@ async function main(options: z.infer<typeof argumentsSchema>): Promise<void> {
   releases.use(door.value);
   process.on('message', (message) => {
     const control = controlSchema.safeParse(message);
-    if (control.success) node.replication.setCable(control.data.cable);
+    if (!control.success) return;
+    if ('clock' in control.data) clock.moveTo(control.data.clock);
+    else node.replication.setCable(control.data.cable);
   });
   electronParent()?.on('message', ({ ports: [screen] }) => {
     if (screen !== undefined) serveElectronPort(lines, screen);

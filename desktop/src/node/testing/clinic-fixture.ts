@@ -10,7 +10,7 @@ import { collections } from '@lapka/shared/domain/collections.ts';
 import { collectionKey, collectionNames, type CollectionName } from '@lapka/shared/domain/collection-key.ts';
 import type { DocumentFields, OperationId } from '@lapka/shared/domain/document.ts';
 import { anOrganisation, locationCode, series } from '@lapka/shared/testing/builders/settings.ts';
-import { at, deviceId, staffId } from '@lapka/shared/testing/builders/stamp.ts';
+import { at, deviceId } from '@lapka/shared/testing/builders/stamp.ts';
 import { FakeClock } from '@lapka/shared/testing/fake-clock.ts';
 import { zone } from '@lapka/shared/base/zone.ts';
 import { JoinedChanges } from '../changes.ts';
