@@ -123,7 +123,7 @@ async function latency(
     const arrived = Promise.withResolvers<void>();
     receiver.onChanged = () => {
       receiver.pull('pets', after).then((page) => {
-        if (!page.text.includes(wanted.id)) return;
+        if (!page.text.includes(wanted.id)) return undefined;
         after = page.number;
         arrived.resolve();
       }, arrived.reject);

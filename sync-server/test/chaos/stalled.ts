@@ -37,13 +37,13 @@ export async function stall(readers: number, documents: number, untilCut: boolea
     await Promise.all(reading.map((line) => line.close()));
     const before = rssMb(server.pid);
     let most = before;
-    let cut = 0;
+    const closed = new Set<RawDesk>();
     let asked = 0;
     let served = 0;
     const lines = await Promise.all(Array.from({ length: readers }, (_, copy) => open(copy)));
     for (const line of lines) {
       line.socket.pause();
-      line.socket.once('close', () => void (cut += 1));
+      line.socket.once('close', () => closed.add(line));
       for (let page = 0; page < 30; page++) {
         line.pull('stock', 0).then(
           () => undefined,
@@ -54,7 +54,8 @@ export async function stall(readers: number, documents: number, untilCut: boolea
     }
     // Others are served meanwhile. Who does not read is answered no more and, silent for two heartbeats, cut.
     const looks = untilCut ? 600 : 30;
-    for (let look = 0; look < looks && cut < readers; look++) {
+    for (let look = 0; look < looks; look++) {
+      if (closed.size === readers) break;
       served += await isServed(warm);
       most = Math.max(most, rssMb(server.pid));
       await delay(100);
@@ -62,7 +63,13 @@ export async function stall(readers: number, documents: number, untilCut: boolea
       if (look === 500) for (const line of lines) line.socket.resume();
     }
     await Promise.all([...lines, warm].map((line) => line.close()));
-    return { readers, askedMb: Math.round((asked * 400 * 490) / 1e6), cut, served, growthMb: most - before };
+    return {
+      readers,
+      askedMb: Math.round((asked * 400 * 490) / 1e6),
+      cut: closed.size,
+      served,
+      growthMb: most - before,
+    };
   } finally {
     await server.close();
   }

@@ -25,8 +25,8 @@ describe('the settings of the server', () => {
     expect([...rows.keys()].toSorted()).toEqual(Object.keys(shape).toSorted());
     for (const [name, schema] of Object.entries(shape)) {
       const parsed = z.union([z.string(), z.number()]).safeParse(schema.safeParse(undefined).data);
-      const fallback = parsed.success && parsed.data !== '' ? `\`${parsed.data}\`` : expect.any(String);
-      expect(rows.get(name), name).toEqual(fallback);
+      const isShown = parsed.success && parsed.data !== '';
+      expect(rows.get(name), name).toMatch(isShown ? `\`${parsed.data}\`` : /^(?!.*`undefined`)/);
     }
   });
 

@@ -33,7 +33,7 @@ export class RawDesk implements Closable {
       this.#received(isBinary ? inflateRawSync(data).toString() : data.toString());
     });
     socket.on('close', (_code, reason) => {
-      for (const { reject } of this.#waiting.values()) reject(new Error(`the line is gone: ${reason.toString()}`));
+      for (const waiting of this.#waiting.values()) waiting.reject(new Error(`the line is gone: ${reason.toString()}`));
       this.#waiting.clear();
     });
   }
