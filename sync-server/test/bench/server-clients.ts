@@ -121,12 +121,14 @@ async function latency(
   for (let sample = 0; sample < samples; sample++) {
     const wanted = onWire(aPet({ id: ids.next<'Pet'>(), name: `Rex ${sample}` }));
     const arrived = Promise.withResolvers<void>();
+    const look = async (): Promise<void> => {
+      const page = await receiver.pull('pets', after);
+      if (!page.text.includes(wanted.id)) return;
+      after = page.number;
+      arrived.resolve();
+    };
     receiver.onChanged = () => {
-      receiver.pull('pets', after).then((page) => {
-        if (!page.text.includes(wanted.id)) return undefined;
-        after = page.number;
-        arrived.resolve();
-      }, arrived.reject);
+      void look().catch(arrived.reject);
     };
     const started = performance.now();
     const pushed = sender.push('pets', ids.next<'Operation'>(), [{ wanted, deleted: false }]);
