@@ -55,7 +55,8 @@ describe('a fact of one day', () => {
   it('does not lie in the future or before the birth, and asks about a surprising weight', () => {
     const note: WantedEntry = { ...shared, kind: 'NOTE', text: 'Звонок' };
     const coded = (wanted: WantedEntry, confirmed = false): string =>
-      codeOf(recordEntry({ ...situation, confirmed }, wanted, aStamp()));
+      codeOf(recordEntry({ ...situation, confirmed }, wanted, aStamp({ minute: 15 })));
+    expect(codeOf(recordEntry(situation, weighing(24), aStamp()))).toBe('MEASURED_IN_FUTURE');
     expect(coded({ ...note, date: addDays(today, 1) })).toBe('DATE_IN_FUTURE');
     expect(coded({ ...note, date: civilDate('2021-05-02') })).toBe('BEFORE_BIRTH');
     expect(coded(weighing(24))).toBe('ok');

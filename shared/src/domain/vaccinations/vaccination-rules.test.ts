@@ -80,6 +80,7 @@ describe('recording a dose', () => {
       batch: { number: 'RB2407', expires: '2026-12-31' },
       doses: quantity(1),
       service: 'VAC-RAB',
+      coveredBy: ['VAC-RAB', 'VAC-CPX'],
     });
   });
 
