@@ -7,13 +7,7 @@ import type { CommitNotes } from './commit-record.ts';
 import { placeholders, slices } from './lists.ts';
 import { ParsedRevisions } from './parsed-revisions.ts';
 import { type Bodies, type Current, RecentBodies, SharedBodies, wholeBodies } from './replication-memory.ts';
-import {
-  formatRevision,
-  type Revision,
-  type StorageEvent,
-  type StoredDocument,
-  type PlainDocument,
-} from './stored-document.ts';
+import { formatRevision, type Revision, type StorageEvent, type StoredDocument } from './stored-document.ts';
 import { TableColumns } from './table-columns.ts';
 import { TableIndexes } from './table-indexes.ts';
 import { tableName, type TableShape } from './table-shape.ts';
@@ -172,7 +166,7 @@ export class DocumentTable {
       const among = `SELECT ${this.stored} FROM ${this.name} WHERE id IN (${placeholders(part.length)})`;
       const rows = this.#file.statement<StoredRow>(among).all(...part);
       // Said in SQL, this condition would take as long as all the rest.
-      for (const row of rows) if (withDeleted || row[2] === 0) found.push(this.#parse(row));
+      for (const row of rows) if (withDeleted || row[2] === 0) found.push(this.#parsed.keep(row[0], this.#parse(row)));
     }
     return found;
   }
@@ -262,14 +256,15 @@ export class DocumentTable {
 
   #parse([, kept, deleted, height, token, lwt, extra, attachments]: StoredRow): StoredDocument {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the text of a document this table was given
-    const fields = JSON.parse(this.bodies.text(kept)) as PlainDocument;
-    return {
-      ...fields,
-      _deleted: deleted === 1,
-      _attachments: attachments === null ? {} : attachmentsIn(attachments),
-      _meta: extra === null ? { lwt } : { lwt, ...this.#words.parsed(extra) },
-      _rev: formatRevision({ height, token: this.#words.textOf(token) }),
+    const document = JSON.parse(this.bodies.text(kept)) as {
+      -readonly [Field in keyof StoredDocument]: StoredDocument[Field];
     };
+    // Its own object, so it is completed in place: a copy with these fields would cost as much as the parsing.
+    document._deleted = deleted === 1;
+    document._attachments = attachments === null ? {} : attachmentsIn(attachments);
+    document._meta = extra === null ? { lwt } : { lwt, ...this.#words.parsed(extra) };
+    document._rev = formatRevision({ height, token: this.#words.textOf(token) });
+    return document;
   }
 
   #settleNow(): void {

@@ -14,7 +14,11 @@ export class ParsedRevisions {
   of(sequence: number, parse: () => StoredDocument): StoredDocument {
     const young = this.#young.get(sequence);
     if (young !== undefined) return young;
-    const document = this.#old.get(sequence) ?? parse();
+    return this.keep(sequence, this.#old.get(sequence) ?? parse());
+  }
+
+  /** What was just parsed for another reader: RxDB looks documents up by id before it changes them and asks again. */
+  keep(sequence: number, document: StoredDocument): StoredDocument {
     if (this.#young.size >= kept) {
       this.#old = this.#young;
       this.#young = new Map();
