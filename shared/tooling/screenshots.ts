@@ -4,17 +4,21 @@ import path from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { buildScreens } from './build-screens.ts';
 import { findChromium } from './chromium.ts';
-import { demoPin, startProduct } from './product.ts';
+import { demoOf } from './demo-folder.ts';
+import { startProduct } from './product.ts';
 import { root } from './run.ts';
 
-/** `npm run screenshots`: every screen in both languages, light and dark, into `shared/docs/screens`. */
+/** `npm run screenshots`: every screen of the demo clinic, both languages, light and dark, into `shared/docs/screens`. */
 
+/** Of the receptionist of the demo clinic, as its card says. */
+const receptionPin = '958362';
 const target = path.join(root, 'shared/docs/screens');
 const folder = mkdtempSync(path.join(tmpdir(), 'lapka-screens-'));
 const say = (line: string): void => console.log(`lapka: ${line}`);
 
 await buildScreens(say);
-const product = await startProduct({ folder, port: 0, say });
+const demo = demoOf(folder, { scale: 1, language: 'ru' });
+const product = await startProduct({ folder, port: 0, say, demo });
 const browser = await chromium.launch({ executablePath: await findChromium() });
 mkdirSync(target, { recursive: true });
 try {
@@ -43,13 +47,14 @@ async function shoot(from: Browser, language: 'ru' | 'en', colorScheme: 'light' 
   await page.goto(product.desks[0]?.url ?? '');
   await page.getByRole('radio').first().waitFor();
   await take(page, 'sign-in');
-  await page.getByLabel('PIN').fill(demoPin);
+  await page.getByRole('radio', { name: /Петрова|Petrova/ }).click({ force: true });
+  await page.getByLabel('PIN').fill(receptionPin);
   await page.keyboard.press('Enter');
   await page.getByRole('grid').waitFor();
   await take(page, 'day');
   await page.keyboard.press('F4');
   await page.getByRole('dialog').waitFor();
-  await page.keyboard.type(language === 'ru' ? 'со' : 'mi');
+  await page.keyboard.type('бар');
   await page.getByRole('option').first().waitFor();
   await take(page, 'book');
   const owner = await context.newPage();
