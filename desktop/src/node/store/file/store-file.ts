@@ -102,16 +102,17 @@ export class StoreFile {
     this.#remembersWrongly = false;
   }
 
-  /** The next number of a change: above all given before, in this file, for ever. */
-  nextSequence(): number {
-    this.#sequence += 1;
-    return this.#sequence;
+  /** The number for the next change: above all given before, in this file, for ever. It is given once a row carries it. */
+  get nextSequence(): number {
+    return this.#sequence + 1;
   }
 
+  /** The last number that was given. The mark beside the file knows it, so the file must have it too. */
   get lastSequence(): number {
     return this.#sequence;
   }
 
+  /** To be called for each row that was written with a number. */
   continueSequenceAfter(sequence: number): void {
     this.#sequence = Math.max(this.#sequence, sequence);
   }
