@@ -90,7 +90,7 @@ export class Catalogue {
    * or a reader that already went past them would never see what carries them.
    */
   keepSequence(): void {
-    setFact(this.#file, sequenceFact, String(this.#file.lastSequence));
+    setFact(this.#file, sequenceFact, String(this.#file.nextSequence - 1));
   }
 
   /** Removes a table with all its documents. For the inside of a transaction. */

@@ -133,14 +133,18 @@ export class DocumentTable {
 
   /** Answers false, and writes nothing, when the id is taken. */
   insert(revised: Revised): boolean {
-    if (this.#sql.insert.run(...this.#values(revised)) === 0) return false;
+    const sequence = this.#file.nextSequence;
+    if (this.#sql.insert.run(...this.#values(sequence, revised)) === 0) return false;
+    this.#gave(sequence);
     this.#keepUp(revised, false);
     return true;
   }
 
   replace(stored: Head, revised: Revised): void {
     this.recent.spellOut(revised.id, () => this.current(revised.id));
-    this.#sql.update.run(...this.#values(revised), stored.sequence);
+    const sequence = this.#file.nextSequence;
+    this.#sql.update.run(...this.#values(sequence, revised), stored.sequence);
+    this.#gave(sequence);
     this.#keepUp(revised, true);
   }
 
@@ -294,6 +298,12 @@ export class DocumentTable {
     }
   }
 
+  /** Only now, for a row that was refused must use up no number: nothing in the file would tell of it after a restart. */
+  #gave(sequence: number): void {
+    this.#file.continueSequenceAfter(sequence);
+    this.#lastWritten = sequence;
+  }
+
   #keepUp(revised: Revised, replaces: boolean): void {
     this.recent.note(revised);
     if (revised.local && this.#isKept) this.#note(revised);
@@ -316,10 +326,10 @@ export class DocumentTable {
     this.#settled = row.get(this.place)?.[0] === 1;
   }
 
-  #values({ document, body, deleted, local, revision, writtenAt, extra, attachments }: Revised): SqlValue[] {
-    this.#lastWritten = this.#file.nextSequence();
+  #values(sequence: number, revised: Revised): SqlValue[] {
+    const { document, body, deleted, local, revision, writtenAt, extra, attachments } = revised;
     const values: SqlValue[] = [
-      this.#lastWritten,
+      sequence,
       this.columns.valueIn(this.columns.id, document),
       deleted ? 1 : 0,
       local ? 1 : 0,

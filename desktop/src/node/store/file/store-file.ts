@@ -20,6 +20,8 @@ export class StoreFile {
   #inside = false;
   #transactions = 0;
   #sequence = 0;
+  /** The highest number of a commit whose outcome is unknown: the file may have it or not. */
+  #doubtful = 0;
 
   /** `connect` opens the file ready for use: unlocked, with its settings, and throws when it cannot. */
   constructor(connect: () => Connection) {
@@ -72,9 +74,12 @@ export class StoreFile {
     } catch (error) {
       this.#undo();
       const fault = faultBehind(error);
-      if (fault?.fault === 'IO') this.#disconnect();
-      // What was undone for certain has given no numbers: the mark beside the file must not know of more than the file.
-      else this.#sequence = sequenceBefore;
+      if (fault?.fault === 'IO') {
+        this.#disconnect();
+        this.#doubtful = Math.max(this.#doubtful, this.#sequence);
+      }
+      // Only a known commit has given numbers: the mark beside the file must not know of more than the file.
+      this.#sequence = sequenceBefore;
       throw fault ?? error;
     } finally {
       this.#inside = false;
@@ -102,16 +107,17 @@ export class StoreFile {
     this.#remembersWrongly = false;
   }
 
-  /** The next number of a change: above all given before, in this file, for ever. */
-  nextSequence(): number {
-    this.#sequence += 1;
-    return this.#sequence;
+  /** The number for the next change: above all given before, in this file, for ever. It is given once a row carries it. */
+  get nextSequence(): number {
+    return Math.max(this.#sequence, this.#doubtful) + 1;
   }
 
+  /** The last number the file has for certain; it may have more. */
   get lastSequence(): number {
     return this.#sequence;
   }
 
+  /** To be called for each row that was written with a number. */
   continueSequenceAfter(sequence: number): void {
     this.#sequence = Math.max(this.#sequence, sequence);
   }

@@ -123,6 +123,25 @@ describe('a write of the replication on a disk that fails', () => {
   });
 });
 
+describe('the numbers of changes after a commit whose outcome was unknown', () => {
+  it.each([
+    { outcome: 'undone', afterwards: false, there: ['a'] },
+    { outcome: 'committed', afterwards: true, there: ['a', 'b'] },
+  ])('are not noted beside the file and not given again when it was $outcome', async ({ afterwards, there }) => {
+    await people.bulkWrite(inserts([person('a')]), 'x');
+    const before = documents.file.lastSequence;
+    disk.failures = [{ code: 'SQLITE_IOERR_FSYNC', afterwards }];
+    const writing = people.bulkWrite(inserts([person('b')]), 'x');
+    documents.gate.close();
+    clock.advance(5000);
+    await expect(writing).rejects.toThrow(StoreFault);
+    expect(await idsThere()).toEqual(there);
+    expect(documents.file.lastSequence).toBe(before);
+    await people.bulkWrite(inserts([person('c')]), 'x');
+    expect(documents.file.lastSequence).toBe(before + 2);
+  });
+});
+
 describe('what was noted of a commit that failed', () => {
   it('is not taken for part of the next', () => {
     const notes = new CommitNotes(documents.file);

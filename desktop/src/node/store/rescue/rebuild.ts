@@ -46,7 +46,9 @@ function rememberAll(documents: DocumentStore, memory: DocumentTable, rescued: R
   const { file } = documents;
   const insert = (name: string, body: string | null): void => {
     const id = memory.columns.id.valueOf(name) ?? name;
-    insertRow(file, memory, [file.nextSequence(), id, 0, 0, 1, token, 1, null], body);
+    const sequence = file.nextSequence;
+    insertRow(file, memory, [sequence, id, 0, 0, 1, token, 1, null], body);
+    file.continueSequenceAfter(sequence);
   };
   for (const { id, seq, local } of rescued.documents.values()) {
     const isUnsent = local && seq > rescued.sent;

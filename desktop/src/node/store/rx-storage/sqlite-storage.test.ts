@@ -138,6 +138,17 @@ describe('reading on after a checkpoint', () => {
     expect((await changesAfter(checkpoints[1])).ids).toEqual([]);
   });
 
+  it('goes on from the last row of a bulk that was written, not from one that was refused', async () => {
+    const instance = await peopleIn(sqliteStorage(store.documents), { schema: plainPeopleSchema, collection: 'plain' });
+    const checkpoints: Checkpoint[] = [];
+    instance.changeStream().subscribe((bulk) => checkpoints.push(bulk.checkpoint));
+    await instance.bulkWrite(inserts([person('a')]), 'test');
+    const { error } = await instance.bulkWrite(inserts([person('b'), person('a')]), 'test');
+    expect(error).toMatchObject([{ status: 409, documentId: 'a' }]);
+    const { checkpoint } = await instance.getChangedDocumentsSince!(100);
+    expect(checkpoints.at(-1)).toEqual(checkpoint);
+  });
+
   it('loses no change when the clock steps back an hour', async () => {
     await write(inserts([person('before')]));
     const { next } = await changesAfter();
@@ -170,6 +181,20 @@ describe('a file that is opened again', () => {
     await instance.bulkWrite(inserts([person('d')]), 'test');
     const { documents } = await instance.getChangedDocumentsSince!(100, checkpoint);
     expect(documents.map(({ id }) => id)).toEqual(['d']);
+    await opened.close();
+  });
+
+  it('opens as it is when the last row was refused: what is not in it has used up no number', async () => {
+    let opened = await storeIn(folder);
+    let instance = await peopleIn(sqliteStorage(opened.documents), { schema: plainPeopleSchema });
+    await instance.bulkWrite(inserts([person('a')]), 'test');
+    const { error } = await instance.bulkWrite(inserts([person('a', { age: 31 })]), 'test');
+    expect(error).toMatchObject([{ status: 409, documentId: 'a' }]);
+    await opened.close();
+
+    opened = await storeIn(folder);
+    instance = await peopleIn(sqliteStorage(opened.documents), { schema: plainPeopleSchema });
+    expect(await instance.findDocumentsById(['a'], true)).toMatchObject([{ id: 'a', age: 30 }]);
     await opened.close();
   });
 
