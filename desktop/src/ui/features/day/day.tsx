@@ -104,9 +104,9 @@ function DayList({ rows, failed, retry, selected, onSelect }: DayListProps) {
       title: t('day.owner'),
       width: '2fr',
       render: ({ pet }) => (
-        <>
-          {personName(pet.owner)} <span className={styles['soft']}>{pet.phone}</span>
-        </>
+        <span className={styles['owner']}>
+          <span>{personName(pet.owner)}</span> <span className={styles['soft']}>{pet.phone}</span>
+        </span>
       ),
     },
     {
