@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Closable } from '../../src/base/disposal.ts';
 import { NotProvided } from './service.ts';
 
@@ -31,7 +32,7 @@ export async function startInBackground(
     await ended;
     process.off('exit', endWithUs);
   };
-  for (const deadline = Date.now() + 60_000; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
+  for (const deadline = Date.now() + 60_000; ; await wait(100)) {
     if (readyWhenSaid === undefined ? await isReady?.() : output.includes(readyWhenSaid)) return { close };
     if (child.exitCode !== null || Date.now() > deadline) {
       await close();

@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createIdMaker, idSchema } from '@lapka/shared/base/id.ts';
 import { silentLogger } from '@lapka/shared/base/logger.ts';
 import { zone } from '@lapka/shared/base/zone.ts';
@@ -84,7 +85,7 @@ async function run(): Promise<DeskRun> {
       usable = performance.now() - started;
     }
     if (connection.state === 'ONLINE' && firstSync.stage === 'COMPLETE' && waiting === 0) break;
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await wait(10);
   }
   // What RxDB has pulled is in the store only when it says so.
   await replication.inSync();

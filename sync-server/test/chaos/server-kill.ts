@@ -9,7 +9,6 @@ import { derivedId } from '@lapka/shared/base/id.ts';
 import type { OperationId } from '@lapka/shared/domain/document.ts';
 import { onWire } from '@lapka/shared/protocol/frames.ts';
 import { aPet } from '@lapka/shared/testing/builders/pet.ts';
-import { SeededChooser } from '@lapka/shared/testing/seeded-chooser.ts';
 import { z } from 'zod';
 import type { Experiment } from '../../../shared/tooling/experiment.ts';
 import { startEmbeddedPostgres } from '../../src/embedded/embedded-postgres.ts';
@@ -20,6 +19,7 @@ import { RawDesk } from '../support/raw-desk.ts';
 import { realScheduler } from '../support/real-scheduler.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { testDevice, type TestDevice } from '../support/test-device.ts';
+import { killAllDay } from './kill-all-day.ts';
 import { killPostgres, type StoreKillOptions, type StoreKillReport } from './store-kill.ts';
 
 const clinics = [clinicOf('north'), clinicOf('south')] as const;
@@ -38,28 +38,20 @@ export async function serverKill(options: StoreKillOptions): Promise<StoreKillRe
   });
   const server = releases.use(new KilledServer(folder));
   const acknowledged = new Map<string, number>();
-  const figures = { repeated: 0, slowest: 0 };
+  const figures = { repeated: 0 };
   const day = { isOver: false };
   try {
     await server.start();
     const pushing = desks.map((device) =>
       pushAllDay(device, { server, day, acknowledged, onRepeated: () => void (figures.repeated += 1) }),
     );
-    const chooser = new SeededChooser(options.seed);
-    const kills = chooser.shuffled([
-      ...Array.from({ length: options.serverKills }, () => 'server' as const),
-      ...Array.from({ length: options.postgresKills }, () => 'postgres' as const),
-    ]);
-    for (const kind of kills) {
-      await delay(chooser.between(5, 150));
-      const killedAt = performance.now();
-      if (kind === 'server') await server.kill();
-      else killPostgres(path.join(folder, 'postgres'));
-      const before = acknowledged.size;
-      // More than can have been on their way.
-      while (acknowledged.size <= before + desks.length) await delay(5);
-      figures.slowest = Math.max(figures.slowest, (performance.now() - killedAt) / 1_000);
-    }
+    const recovery = await killAllDay({
+      ...options,
+      desks: desks.length,
+      acknowledged: () => acknowledged.size,
+      killServer: () => server.kill(),
+      killDatabase: async () => killPostgres(path.join(folder, 'postgres')),
+    });
     day.isOver = true;
     await Promise.all(pushing);
     await server.close();
@@ -72,7 +64,7 @@ export async function serverKill(options: StoreKillOptions): Promise<StoreKillRe
       repeated: figures.repeated,
       lost,
       doubled,
-      slowestRecoverySeconds: Math.round(figures.slowest * 1_000) / 1_000,
+      ...recovery,
     };
   } finally {
     day.isOver = true;

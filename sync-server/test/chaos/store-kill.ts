@@ -4,12 +4,12 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Releases } from '@lapka/shared/base/disposal.ts';
 import { derivedId } from '@lapka/shared/base/id.ts';
-import { SeededChooser } from '@lapka/shared/testing/seeded-chooser.ts';
 import type { Experiment } from '../../../shared/tooling/experiment.ts';
 import { startEmbeddedPostgres } from '../../src/embedded/embedded-postgres.ts';
 import { clinicOf, deviceOf, idOf } from '../support/documents.ts';
 import { openStores } from '../support/open-stores.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { killAllDay } from './kill-all-day.ts';
 import type { ChildAnswer, ChildPush } from './store-server.ts';
 
 export interface StoreKillOptions {
@@ -42,7 +42,7 @@ export async function storeKill(options: StoreKillOptions): Promise<StoreKillRep
   const server = new KilledServer(folder);
   releases.add(() => server.end());
   const acknowledged = new Map<string, readonly string[]>();
-  const figures = { repeated: 0, slowest: 0 };
+  const figures = { repeated: 0 };
   const day = { isOver: false };
   try {
     await server.start();
@@ -59,26 +59,17 @@ export async function storeKill(options: StoreKillOptions): Promise<StoreKillRep
         }
       }
     });
-    const chooser = new SeededChooser(options.seed);
-    const kills = chooser.shuffled([
-      ...Array.from({ length: options.serverKills }, () => 'server' as const),
-      ...Array.from({ length: options.postgresKills }, () => 'postgres' as const),
-    ]);
-    for (const kind of kills) {
-      await delay(chooser.between(5, 150));
-      const killedAt = performance.now();
-      if (kind === 'server') await server.kill();
-      else killPostgres(folder);
-      const before = acknowledged.size;
-      // More than can have been on their way.
-      while (acknowledged.size <= before + desks) await delay(5);
-      figures.slowest = Math.max(figures.slowest, (performance.now() - killedAt) / 1_000);
-    }
+    const recovery = await killAllDay({
+      ...options,
+      desks: desks,
+      acknowledged: () => acknowledged.size,
+      killServer: () => server.kill(),
+      killDatabase: async () => killPostgres(folder),
+    });
     day.isOver = true;
     await Promise.all(pushing);
     await server.end();
     const { lost, doubled } = await verify(folder, acknowledged);
-    const slowestRecoverySeconds = Math.round(figures.slowest * 1_000) / 1_000;
     const { serverKills, postgresKills } = options;
     return {
       serverKills,
@@ -87,7 +78,7 @@ export async function storeKill(options: StoreKillOptions): Promise<StoreKillRep
       repeated: figures.repeated,
       lost,
       doubled,
-      slowestRecoverySeconds,
+      ...recovery,
     };
   } finally {
     day.isOver = true;

@@ -36,11 +36,11 @@ export function duplicateKeys({
   return [
     ...phones.map(({ number }) => ({ key: 'phone', value: number })),
     ...(email === undefined ? [] : [{ key: 'email', value: email }]),
-    { key: 'name', value: soundOf(name) },
+    { key: 'name', value: namesKey(name) },
   ];
 }
 
-export function soundOf({ family, given }: Client['name']): string {
+function namesKey({ family, given }: Client['name']): string {
   return `${nameKey(family)} ${nameKey(given)}`;
 }
 
@@ -55,7 +55,7 @@ function compareClients(client: Client, other: Client): Duplicate | undefined {
   const found: readonly (readonly [boolean, DuplicateReason])[] = [
     [other.phones.some(({ number }) => numbers.has(number)), 'SAME_PHONE'],
     [client.email !== undefined && client.email === other.email, 'SAME_EMAIL'],
-    [soundOf(client.name) === soundOf(other.name), 'SAME_NAME'],
+    [namesKey(client.name) === namesKey(other.name), 'SAME_NAME'],
     [client.born !== undefined && client.born === other.born, 'SAME_BIRTHDAY'],
   ];
   const reasons = found.flatMap(([holds, reason]) => (holds ? [reason] : []));

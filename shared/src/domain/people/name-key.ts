@@ -1,3 +1,5 @@
+import { latinOf } from './latin-letters.ts';
+
 /**
  * The sound of a name, for finding one person written in two ways: `Иванов` and `Ivanov`, `Артём`, `Артем` and `Artyom`,
  * `Наталья`, `Natalia` and `Nataliya` have one key each. Keys are compared, never shown.
@@ -8,52 +10,6 @@ export function nameKey(text: string): string {
   const plain = latin.normalize('NFD').replaceAll(/[^a-z0-9]/g, '');
   return softened(spellings.reduce((key, [written, heard]) => key.replaceAll(written, heard), plain));
 }
-
-const latinOf: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    а: 'a',
-    б: 'b',
-    в: 'v',
-    г: 'g',
-    д: 'd',
-    е: 'e',
-    ж: 'zh',
-    з: 'z',
-    и: 'i',
-    й: 'i',
-    к: 'k',
-    л: 'l',
-    м: 'm',
-    н: 'n',
-    о: 'o',
-    п: 'p',
-    р: 'r',
-    с: 's',
-    т: 't',
-    у: 'u',
-    ф: 'f',
-    х: 'h',
-    ц: 'ts',
-    ч: 'ch',
-    ш: 'sh',
-    щ: 'sh',
-    ъ: '',
-    ы: 'y',
-    ь: '',
-    э: 'e',
-    ю: 'yu',
-    я: 'ya',
-    і: 'i',
-    ї: 'yi',
-    є: 'ye',
-    ґ: 'g',
-    ў: 'u',
-    ß: 'ss',
-    ø: 'o',
-    ł: 'l',
-    æ: 'ae',
-  }),
-);
 
 /** Spellings that different transliterations, and different languages, have for one sound; in this order. */
 const spellings: readonly (readonly [RegExp, string])[] = [

@@ -1,39 +1,5 @@
+import { latinOf } from '../people/latin-letters.ts';
 import { foldText } from './fold.ts';
-
-const letters: Readonly<Record<string, string>> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  д: 'd',
-  е: 'e',
-  ж: 'zh',
-  з: 'z',
-  и: 'i',
-  й: 'i',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'h',
-  ц: 'c',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'sh',
-  ъ: '',
-  ы: 'i',
-  ь: '',
-  э: 'e',
-  ю: 'iu',
-  я: 'ia',
-};
 
 /** How the same sound is written in Latin letters by different people and standards, longest first. */
 const spellings: readonly (readonly [RegExp, string])[] = [
@@ -57,7 +23,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
  * only; nobody is shown it.
  */
 export function soundOf(word: string): string {
-  let sound = Array.from(foldText(word), (letter) => letters[letter] ?? letter).join('');
+  let sound = Array.from(foldText(word), (letter) => latinOf.get(letter) ?? letter).join('');
   for (const [spelling, common] of spellings) sound = sound.replaceAll(spelling, common);
   return sound.replaceAll(/(.)\1+/g, '$1');
 }
